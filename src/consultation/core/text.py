@@ -223,7 +223,8 @@ def skeleton(text: str) -> str:
     single. It conflates different words on purpose: only whole texts may be compared by it, never single words.
     """
     loose = _DOUBLED.sub(r"\1", fold(text).translate(_LOOSE))
-    loose = loose.replace("kh", "h").replace("zh", "j").replace("sh", "w").replace("ch", "c")
+    loose = _DOUBLED.sub(r"\1", loose.replace("kh", "h"))
+    loose = loose.replace("zh", "j").replace("sh", "w").replace("ch", "c")
     return _DOUBLED.sub(r"\1", _DOUBLED.sub(r"\1", loose).replace("wc", "w"))
 
 

@@ -1,0 +1,17 @@
+"""Where the files beside the code are: inside an installed package, or at the root of a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "_data"
+_ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent.parent
+
+
+def data_path(name: str) -> Path:
+    """The folder or file `name` that belongs to the project: templates, migrations, locales, fixtures."""
+    return _ROOT / name
+
+
+def asset_path() -> Path:
+    """The folder of third-party web assets (style sheets, scripts, fonts), made by `make assets`."""
+    return _PACKAGE / "_assets"

@@ -1,0 +1,1 @@
+"""The only home of SQL: tables, sessions, and one file of queries per noun."""

@@ -1,0 +1,255 @@
+"""Queries about clusters: what is to be clustered, where each comment stands, what people decided."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col
+
+from consultation.core.counting import CommentFact
+from consultation.core.vocabulary import CommentState, Position
+from consultation.store.columns import AnyRow
+from consultation.store.tables import (
+    Cluster,
+    ClusterDecisionRow,
+    Comment,
+    Draft,
+    Response,
+    Round,
+    StoredClause,
+    Submission,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One published comment of a round, as clustering sees it."""
+
+    id: int
+    text: str
+    wording: str
+    machine_cluster: int | None
+    cluster_id: int | None
+
+    @property
+    def full_text(self) -> str:
+        """Everything the comment says, the proposed wording included."""
+        return f"{self.text}\n{self.wording}" if self.wording else self.text
+
+
+def needs_response(round_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which a comment of the round is owed a response: published, and not a reply."""
+    return (
+        col(Comment.round_id) == round_id,
+        col(Comment.state) == CommentState.PUBLISHED,
+        col(Comment.parent_id).is_(None),
+    )
+
+
+def members(session: Session, round_id: int) -> list[Member]:
+    """Every comment of the round that is owed a response, oldest first."""
+    statement = (
+        select(col(Comment.id), col(Comment.text), col(Comment.wording), col(Comment.machine_cluster), col(Comment.cluster_id))
+        .where(*needs_response(round_id))
+        .order_by(col(Comment.id))
+    )
+    return [Member(*row) for row in session.execute(statement)]
+
+
+def own_texts(session: Session, round_id: int) -> list[str]:
+    """The draft's own words: its title and the text of every clause under discussion."""
+    clauses = (
+        select(col(StoredClause.text))
+        .join(Round, col(Round.version_id) == col(StoredClause.version_id))
+        .where(col(Round.id) == round_id, col(StoredClause.text) != "", col(StoredClause.is_dropped).is_(False))
+        .order_by(col(StoredClause.position))
+    )
+    titles = (
+        select(col(Version.title)).join(Round, col(Round.version_id) == col(Version.id)).where(col(Round.id) == round_id)
+    )
+    return [*session.execute(titles).scalars(), *session.execute(clauses).scalars()]
+
+
+def decisions(session: Session, round_id: int) -> list[ClusterDecisionRow]:
+    """People's decisions that stand, in the order they were made."""
+    statement = (
+        select(ClusterDecisionRow)
+        .where(col(ClusterDecisionRow.round_id) == round_id, col(ClusterDecisionRow.undone_at).is_(None))
+        .order_by(col(ClusterDecisionRow.id))
+    )
+    return list(session.execute(statement).scalars())
+
+
+def live_clusters(session: Session, round_id: int) -> list[Cluster]:
+    """The clusters of the round that have members."""
+    statement = (
+        select(Cluster).where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None)).order_by(col(Cluster.id))
+    )
+    return list(session.execute(statement).scalars())
+
+
+def place(session: Session, round_id: int, machine: Iterable[tuple[int, int, float]]) -> None:
+    """Write down what the machine proposes: (comment id, id of the representative comment, score)."""
+    rows = [{"id": comment, "machine_cluster": cluster, "machine_score": score} for comment, cluster, score in machine]
+    if rows:
+        session.execute(update(Comment), rows)
+
+
+def stand(session: Session, comment_ids: Sequence[int], cluster_id: int | None) -> None:
+    """Put comments into a cluster."""
+    session.execute(update(Comment).where(col(Comment.id).in_(comment_ids)).values(cluster_id=cluster_id))
+
+
+def facts(session: Session, round_id: int) -> list[CommentFact]:
+    """The facts that the counting rule needs about every comment and reply of the round."""
+    statement = (
+        select(
+            col(Comment.id),
+            col(Submission.person_key),
+            col(Comment.text_key),
+            col(Comment.state),
+            col(Comment.position),
+            col(StoredClause.eid),
+            col(Comment.cluster_id),
+            col(Submission.organisation),
+            col(Comment.submission_id),
+            col(Submission.co_signers),
+            col(Comment.parent_id).is_not(None),
+            col(Comment.rejection_reason),
+        )
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .join(StoredClause, col(StoredClause.id) == col(Comment.clause_id), isouter=True)
+        .where(col(Comment.round_id) == round_id)
+        .order_by(col(Comment.id))
+    )
+    return [CommentFact(*row) for row in session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What the cluster list is narrowed to; None or empty means everything."""
+
+    clause_id: int | None = None
+    position: Position | None = None
+    status: str = ""
+    minimum: int = 1
+
+
+STATUSES = ("unanswered", "waiting", "approved")
+
+
+def list_clusters(
+    session: Session, round_id: int, sieve: Sieve, *, limit: int, offset: int
+) -> tuple[list[AnyRow], int]:
+    """Clusters, biggest first, with their representative and response; and how many there are in all.
+
+    Each row has: cluster id, comment_count, person_count, copy_count; number, text, wording, position, language,
+    clause eid, num, heading; response id, disposition, approved_at, written_by.
+    """
+    representative = aliased(Comment)
+    statement = _sieved(
+        select(
+            col(Cluster.id),
+            col(Cluster.comment_count),
+            col(Cluster.person_count),
+            col(Cluster.copy_count),
+            col(representative.number),
+            col(representative.text),
+            col(representative.wording),
+            col(representative.position),
+            col(representative.language),
+            col(representative.is_off_topic),
+            col(StoredClause.eid),
+            col(StoredClause.num),
+            col(StoredClause.heading),
+            col(Response.id).label("response_id"),
+            col(Response.disposition),
+            col(Response.approved_at),
+            col(Response.written_by),
+            col(Response.returned_note),
+        )
+        .join(representative, col(representative.id) == col(Cluster.representative_id))
+        .join(StoredClause, col(StoredClause.id) == col(representative.clause_id), isouter=True)
+        .join(Response, col(Response.cluster_id) == col(Cluster.id), isouter=True),
+        round_id,
+        sieve,
+        representative,
+    )
+    total = session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
+    ordered = statement.order_by(col(Cluster.comment_count).desc(), col(Cluster.id)).limit(limit).offset(offset)
+    return list(session.execute(ordered).all()), total
+
+
+def _sieved(statement: Select[*tuple[Any, ...]], round_id: int, sieve: Sieve, representative: type[Comment]) -> Select[*tuple[Any, ...]]:  # fmt: skip
+    statement = statement.where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
+    if sieve.clause_id is not None:
+        statement = statement.where(col(representative.clause_id) == sieve.clause_id)
+    if sieve.position is not None:
+        statement = statement.where(col(representative.position) == sieve.position)
+    if sieve.minimum > 1:
+        statement = statement.where(col(Cluster.comment_count) >= sieve.minimum)
+    if sieve.status == "unanswered":
+        return statement.where(col(Response.id).is_(None))
+    if sieve.status == "waiting":
+        return statement.where(col(Response.id).is_not(None), col(Response.approved_at).is_(None))
+    if sieve.status == "approved":
+        return statement.where(col(Response.approved_at).is_not(None))
+    return statement
+
+
+def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: int) -> list[AnyRow]:
+    """The members of a cluster, oldest first, with who sent them and their own response, if any."""
+    statement = (
+        select(
+            col(Comment.id),
+            col(Comment.number),
+            col(Comment.text),
+            col(Comment.wording),
+            col(Comment.position),
+            col(Comment.language),
+            col(Comment.submitted_at),
+            col(Comment.machine_cluster),
+            col(Comment.support_count),
+            col(Comment.oppose_count),
+            col(Submission.submitter_name),
+            col(Submission.organisation),
+            col(Submission.is_anonymous),
+            col(Submission.channel),
+            col(StoredClause.eid),
+            col(StoredClause.num),
+            col(Response.id).label("response_id"),
+            col(Response.disposition),
+        )
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .join(StoredClause, col(StoredClause.id) == col(Comment.clause_id), isouter=True)
+        .join(Response, col(Response.comment_id) == col(Comment.id), isouter=True)
+        .where(col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED)
+        .order_by(col(Comment.id))
+        .limit(limit)
+        .offset(offset)
+    )
+    return list(session.execute(statement).all())
+
+
+def retire_empty(session: Session, round_id: int, now: datetime) -> None:
+    """Retire the clusters of the round that no comment stands in any more."""
+    inhabited = select(col(Comment.cluster_id)).where(*needs_response(round_id), col(Comment.cluster_id).is_not(None))
+    session.execute(
+        update(Cluster)
+        .where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
+        .where(col(Cluster.id).not_in(inhabited))
+        .values(retired_at=now, comment_count=0, person_count=0, copy_count=0)
+    )
+
+
+def round_with_draft(session: Session, round_id: int, *, lock: bool = False) -> tuple[Round, Draft] | None:
+    """A round and its draft; `lock` holds the round's row until the transaction ends."""
+    statement = select(Round, Draft).join(Draft, col(Draft.id) == col(Round.draft_id)).where(col(Round.id) == round_id)
+    if lock:
+        statement = statement.with_for_update(of=Round)
+    row = session.execute(statement).one_or_none()
+    return None if row is None else (row[0], row[1])

@@ -1,0 +1,99 @@
+"""Work to be done outside a request: enqueued with the change that causes it, leased by one worker at a time.
+
+A job whose worker died is taken up again when its lease ends; a job that raises is tried again later, at most
+`MAX_ATTEMPTS` times. Handlers are therefore written so that doing them twice does no harm.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from consultation.store.tables import Job
+
+LEASE = timedelta(minutes=10)
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job leased to this worker; `attempt` tells a finish from one that came too late."""
+
+    job_id: int
+    kind: str
+    payload: Mapping[str, object]
+    attempt: int
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    payload: Mapping[str, object],
+    now: datetime,
+    *,
+    run_at: datetime | None = None,
+    dedupe_key: str | None = None,
+) -> None:
+    """Ask for work. While a job with the same `dedupe_key` has not been claimed, a second request adds nothing."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    session.execute(
+        insert(Job)
+        .values(kind=kind, payload=dict(payload), created_at=now, run_at=run_at or now, dedupe_key=dedupe_key)
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+    )
+
+
+def claim(session: Session, now: datetime) -> Claim | None:
+    """Lease the oldest due job, or None. The key is given up, so that newer work can be asked for meanwhile."""
+    due = (
+        select(col(Job.id))
+        .where(col(Job.done_at).is_(None), col(Job.failed_at).is_(None), col(Job.run_at) <= now)
+        .where((col(Job.lease_until).is_(None)) | (col(Job.lease_until) <= now))
+        .order_by(col(Job.run_at), col(Job.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    statement = (
+        update(Job)
+        .where(col(Job.id) == due.scalar_subquery())
+        .values(lease_until=now + LEASE, attempts=col(Job.attempts) + 1, dedupe_key=None)
+        .returning(col(Job.id), col(Job.kind), col(Job.payload), col(Job.attempts))
+    )
+    row = session.execute(statement).one_or_none()
+    return None if row is None else Claim(row.id, row.kind, row.payload, row.attempts)
+
+
+def finish(session: Session, claim: Claim, now: datetime) -> bool:
+    """Mark a claimed job done; False when the lease had passed to another worker."""
+    return _close(session, claim, {"done_at": now, "lease_until": None})
+
+
+def fail(session: Session, claim: Claim, error: str, now: datetime) -> None:
+    """Put a claimed job back with a growing delay, or give it up after the last attempt. `error` is a class name."""
+    values: dict[str, object] = {"last_error": error[:2_000], "lease_until": None}
+    if claim.attempt >= MAX_ATTEMPTS:
+        values["failed_at"] = now
+    else:
+        values["run_at"] = now + timedelta(seconds=10 * 4**claim.attempt)
+    _close(session, claim, values)
+
+
+def count_open(session: Session) -> int:
+    """How many jobs wait or run."""
+    statement = select(func.count()).where(col(Job.done_at).is_(None), col(Job.failed_at).is_(None))
+    return session.execute(statement).scalar_one()
+
+
+def _close(session: Session, claim: Claim, values: Mapping[str, object]) -> bool:
+    statement = (
+        update(Job)
+        .where(col(Job.id) == claim.job_id, col(Job.attempts) == claim.attempt, col(Job.done_at).is_(None))
+        .values(**values)
+        .returning(col(Job.id))
+    )
+    return session.execute(statement).one_or_none() is not None

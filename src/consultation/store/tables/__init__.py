@@ -1,0 +1,54 @@
+"""Every table, by noun. Rows are the entities; they carry CHECK constraints because table models do not validate."""
+
+from consultation.store.tables.answers import Cluster, ClusterDecisionRow, Report, Response
+from consultation.store.tables.comments import (
+    Comment,
+    Flag,
+    ModerationDecision,
+    SealedLook,
+    SealedOriginal,
+    Submission,
+    Vote,
+)
+from consultation.store.tables.drafts import (
+    Attachment,
+    Blob,
+    Draft,
+    Round,
+    RoundExtension,
+    StoredClause,
+    Version,
+)
+from consultation.store.tables.machinery import AuditLine, DemoClock, Job, OutboxMail, Rate
+from consultation.store.tables.people import Account, AuthSession, Authority, MailedSecret, Membership
+
+__all__ = [
+    "Account",
+    "Attachment",
+    "AuditLine",
+    "AuthSession",
+    "Authority",
+    "Blob",
+    "Cluster",
+    "ClusterDecisionRow",
+    "Comment",
+    "DemoClock",
+    "Draft",
+    "Flag",
+    "Job",
+    "MailedSecret",
+    "Membership",
+    "ModerationDecision",
+    "OutboxMail",
+    "Rate",
+    "Report",
+    "Response",
+    "Round",
+    "RoundExtension",
+    "SealedLook",
+    "SealedOriginal",
+    "StoredClause",
+    "Submission",
+    "Version",
+    "Vote",
+]

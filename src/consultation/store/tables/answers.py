@@ -1,0 +1,88 @@
+"""Clusters, people's decisions about them, responses, and the frozen reports."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from consultation.core.vocabulary import ClusterDecision, Disposition
+from consultation.store.columns import enum_field, json_field
+
+
+class Cluster(SQLModel, table=True):
+    """Comments of one round that say the same; a lone comment is a cluster of one.
+
+    `representative_id` is the comment shown for all (no foreign key: comments point here already, and a ring of keys
+    cannot be filled in one pass; `consultation recount` checks it). A cluster left empty by a later run or a person's
+    decision is retired, not deleted.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    representative_id: int
+    comment_count: int = 0
+    person_count: int = 0
+    copy_count: int = 0
+    created_at: datetime
+    retired_at: datetime | None = None
+
+
+class ClusterDecisionRow(SQLModel, table=True):
+    """A person's merge or split, replayed in order over every later machine run; an undone one stays, marked.
+
+    `comment_ids`: for a merge, one member of each cluster to join; for a split, the members that leave together.
+    """
+
+    __tablename__ = "cluster_decision"
+
+    id: int = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    kind: ClusterDecision = enum_field(ClusterDecision, "kind")
+    comment_ids: list[int] = json_field(list)
+    note: str = Field(default="", max_length=2_000)
+    decided_at: datetime
+    decided_by: int = Field(foreign_key="account.id")
+    undone_at: datetime | None = None
+    undone_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class Response(SQLModel, table=True):
+    """The authority's answer to a cluster, or to one comment on its own (which then wins over its cluster's).
+
+    A change after the approval takes the approval back; `revision` keeps two officers from overwriting each other.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("cluster_id"),
+        UniqueConstraint("comment_id"),
+        CheckConstraint("(cluster_id IS NULL) <> (comment_id IS NULL)", name="one_target"),
+        CheckConstraint("length(reason) > 0", name="reason_given"),
+        CheckConstraint("approved_by IS NULL OR approved_by <> written_by", name="four_eyes"),
+        CheckConstraint("released_at IS NULL OR approved_at IS NOT NULL", name="released_is_approved"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    cluster_id: int | None = Field(default=None, foreign_key="cluster.id")
+    comment_id: int | None = Field(default=None, foreign_key="comment.id")
+    disposition: Disposition = enum_field(Disposition, "disposition")
+    reason: str = Field(max_length=10_000)
+    written_at: datetime
+    written_by: int = Field(foreign_key="account.id")
+    approved_at: datetime | None = None
+    approved_by: int | None = Field(default=None, foreign_key="account.id")
+    returned_note: str = Field(default="", max_length=2_000)
+    released_at: datetime | None = None
+    revision: int = 0
+
+
+class Report(SQLModel, table=True):
+    """The published summary of a round, frozen: `content` is canonical JSON and `sha256` is its digest."""
+
+    id: int = Field(default=None, primary_key=True)
+    draft_id: int = Field(foreign_key="draft.id", index=True)
+    round_id: int = Field(foreign_key="round.id", unique=True)
+    content: str
+    sha256: str = Field(max_length=64)
+    published_at: datetime
+    published_by: int = Field(foreign_key="account.id")

@@ -1,0 +1,227 @@
+"""Moderating: every decision has a reason, reaches the author, can be undone, and deletes nothing."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from consultation.actions.moderation_changes import CHANGES, Order, plain, put
+from consultation.core import policy
+from consultation.core.errors import Invalid, NotFound, Refused, Stale
+from consultation.core.messages import message
+from consultation.core.policy import Actor
+from consultation.core.stage import Milestones, stage_of
+from consultation.core.text import clean, has_forbidden
+from consultation.core.vocabulary import ModerationAct, Permission, Stage
+from consultation.store import audit, jobs, outbox
+from consultation.store import moderation as store
+from consultation.store.tables import (
+    Comment,
+    Draft,
+    Flag,
+    ModerationDecision,
+    Round,
+    SealedLook,
+    SealedOriginal,
+    Submission,
+)
+
+NOTE_MAX = 2_000
+BULK_MAX = 500
+
+
+def decide(session: Session, actor: Actor, comment_ids: Sequence[int], order: Order, *, now: datetime) -> str:
+    """Carry an order out on one or many comments, all or none; returns the batch by which it can be undone.
+
+    Comments that already are as ordered are left alone. Raises Invalid for an incomplete order, NotFound for an
+    unknown comment, Refused when the stage or the person does not allow it.
+    """
+    _check(order, comment_ids)
+    found = store.locked(session, comment_ids)
+    if len(found) != len(set(comment_ids)):
+        raise NotFound(message("One of the chosen comments does not exist."))
+    batch = secrets.token_hex(16)
+    for comment, draft, round_ in found:
+        _require(actor, draft, round_, now)
+        _carry_out(session, actor, comment, draft, order, batch, now)
+    return batch
+
+
+def undo(session: Session, actor: Actor, batch: str, *, now: datetime) -> int:
+    """Take a whole action back; returns how many comments it concerned. Stale when one was decided anew since."""
+    decisions = [each for each in store.batch(session, batch) if each.undone_at is None]
+    if not decisions:
+        raise NotFound(message("There is nothing to undo, or it has been undone already."))
+    found = {row[0].id: row for row in store.locked(session, [each.comment_id for each in decisions])}
+    for decision in decisions:
+        comment, draft, round_ = found[decision.comment_id]
+        _require(actor, draft, round_, now)
+        if any(plain(getattr(comment, name)) != value for name, value in decision.after.items()):
+            raise Stale(message("One of these comments has been decided anew meanwhile. Decide about it by itself."))
+        put(session, comment, draft, dict(decision.before))
+        if decision.act is ModerationAct.REDACT:
+            _unseal(session, comment)
+        decision.undone_at, decision.undone_by = now, actor.account_id
+        _record(session, actor, comment, draft, "moderation.undo", now, {"act": decision.act.value})
+        _recluster(session, round_.id, now)
+    return len(decisions)
+
+
+def look_at_sealed(session: Session, actor: Actor, comment_id: int, *, purpose: str, now: datetime) -> list[SealedOriginal]:
+    """The sealed originals of a comment; the look is logged with its purpose before anything is shown."""
+    if not purpose.strip():
+        raise Invalid({"purpose": message("Say why you need to see the original: the look is logged.")})
+    found = store.locked(session, [comment_id])
+    if not found:
+        raise NotFound(message("There is no such comment."))
+    comment, draft, _ = found[0]
+    policy.require(actor, Permission.READ_SEALED, stage=_stage(draft, now), authority_id=draft.authority_id)
+    originals = store.sealed(session, comment_id)
+    for original in originals:
+        session.add(
+            SealedLook(
+                sealed_original_id=original.id,
+                looked_at=now,
+                looked_by=actor.id,
+                purpose=clean(purpose.strip())[:NOTE_MAX],
+            )
+        )
+    _record(session, actor, comment, draft, "moderation.look", now, {})
+    return originals
+
+
+def _check(order: Order, comment_ids: Sequence[int]) -> None:
+    problems = {}
+    if not comment_ids:
+        problems["comments"] = message("Choose at least one comment.")
+    if len(set(comment_ids)) > BULK_MAX:
+        problems["comments"] = message("Choose at most %(n)s comments at once.", n=BULK_MAX)
+    if order.act is ModerationAct.REJECT and order.reason is None:
+        problems["reason"] = message("Choose the reason: the author will be told.")
+    if order.act is ModerationAct.REDACT:
+        if len(set(comment_ids)) != 1:
+            problems["comments"] = message("Personal data are hidden in one comment at a time.")
+        if not order.text.strip() or has_forbidden(order.text + order.wording):
+            problems["text"] = message("Give the text as it should be published, without the personal data.")
+    if len(order.note) > NOTE_MAX or has_forbidden(order.note):
+        problems["note"] = message("Shorten the note to %(n)s characters.", n=NOTE_MAX)
+    if problems:
+        raise Invalid(problems)
+
+
+def _carry_out(
+    session: Session, actor: Actor, comment: Comment, draft: Draft, order: Order, batch: str, now: datetime
+) -> None:
+    changes = CHANGES[order.act](session, comment, order, now)
+    before = {name: plain(getattr(comment, name)) for name in changes}
+    after = {name: plain(value) for name, value in changes.items()}
+    _settle_flags(session, comment, now)
+    if before == after:
+        return
+    if order.act is ModerationAct.REDACT:
+        _seal(session, actor, comment, order, now)
+    put(session, comment, draft, changes)
+    session.add(
+        ModerationDecision(
+            comment_id=comment.id,
+            draft_id=draft.id,
+            act=order.act,
+            reason=order.reason if order.act is ModerationAct.REJECT else None,
+            note=clean(order.note.strip()),
+            before=before,
+            after=after,
+            batch=batch,
+            decided_at=now,
+            decided_by=actor.id,
+        )
+    )
+    detail = {"reason": order.reason.value} if order.reason and order.act is ModerationAct.REJECT else {}
+    _record(session, actor, comment, draft, f"moderation.{order.act.value}", now, detail)
+    _tell_author(session, comment, draft, order, batch, now)
+    _recluster(session, comment.round_id, now)
+
+
+# --- what goes with a change -------------------------------------------------------------------------------------
+
+
+def _seal(session: Session, actor: Actor, comment: Comment, order: Order, now: datetime) -> None:
+    session.add(
+        SealedOriginal(
+            comment_id=comment.id,
+            text=comment.text,
+            wording=comment.wording,
+            sealed_at=now,
+            sealed_by=actor.id,
+        )
+    )
+    comment.text, comment.wording = clean(order.text.strip()), clean(order.wording.strip())
+
+
+def _unseal(session: Session, comment: Comment) -> None:
+    original = store.sealed(session, comment.id)[-1]
+    comment.text, comment.wording = original.text, original.wording
+    session.flush()
+
+
+def _settle_flags(session: Session, comment: Comment, now: datetime) -> None:
+    session.execute(
+        update(Flag).where(col(Flag.comment_id) == comment.id, col(Flag.settled_at).is_(None)).values(settled_at=now)
+    )
+    comment.flag_count = 0
+
+
+def _tell_author(
+    session: Session, comment: Comment, draft: Draft, order: Order, batch: str, now: datetime
+) -> None:
+    author = session.get_one(Submission, comment.submission_id).account_id
+    kind = _MAILS.get(order.act)
+    if author is None or kind is None:
+        return
+    params: dict[str, object] = {"draft": draft.id, "title": draft.title, "comment": comment.number}
+    if order.act is ModerationAct.REJECT and order.reason is not None:
+        params |= {"reason": order.reason.value, "note": order.note.strip()}
+    outbox.enqueue(
+        session, account_id=author, kind=kind, params=params, dedupe_key=f"moderated:{batch}:{comment.id}", now=now
+    )
+
+
+_MAILS = {
+    ModerationAct.PUBLISH: "comment_published",
+    ModerationAct.REJECT: "comment_rejected",
+    ModerationAct.REDACT: "comment_redacted",
+    ModerationAct.MOVE: "comment_moved",
+    ModerationAct.MARK_OFF_TOPIC: "comment_off_topic",
+}
+
+
+def _recluster(session: Session, round_id: int, now: datetime) -> None:
+    jobs.enqueue(session, "cluster", {"round_id": round_id}, now, dedupe_key=f"cluster:{round_id}")
+
+
+def _require(actor: Actor, draft: Draft, round_: Round, now: datetime) -> None:
+    policy.require(actor, Permission.MODERATE, stage=_stage(draft, now), authority_id=draft.authority_id)
+    if round_.released_at is not None:
+        raise Refused(message("The responses have been released, so the comments stay as they are."))
+
+
+def _stage(draft: Draft, now: datetime) -> Stage:
+    milestones = Milestones(draft.opens_at, draft.closes_at, draft.reported_at, draft.outcome, draft.withdrawn_at)
+    return stage_of(milestones, now)
+
+
+def _record(
+    session: Session, actor: Actor, comment: Comment, draft: Draft, action: str, now: datetime, detail: Mapping[str, object]
+) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor_id=actor.account_id,
+        action=action,
+        noun="comment",
+        noun_id=comment.number,
+        draft_id=draft.id,
+        detail=detail,
+    )

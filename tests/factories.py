@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import (
@@ -181,7 +183,8 @@ def make_round(
 
 
 def clause_of(session: Session, version: Version, eid: str = "art_1") -> StoredClause:
-    return session.query(StoredClause).filter_by(version_id=version.id, eid=eid).one()
+    statement = select(StoredClause).where(col(StoredClause.version_id) == version.id, col(StoredClause.eid) == eid)
+    return session.execute(statement).scalar_one()
 
 
 def make_comment(

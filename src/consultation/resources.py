@@ -12,6 +12,6 @@ def data_path(name: str) -> Path:
     return _ROOT / name
 
 
-def asset_path() -> Path:
+def assets_path() -> Path:
     """The folder of third-party web assets (style sheets, scripts, fonts), made by `make assets`."""
     return _PACKAGE / "_assets"

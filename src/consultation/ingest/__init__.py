@@ -1,0 +1,20 @@
+"""A Word file becomes the clause tree of a draft: `ingest` for uploads, `read_in_process` where the file is trusted."""
+
+from consultation.ingest.findings import IngestWarning
+from consultation.ingest.reading import Ingested, read_in_process
+from consultation.ingest.refusals import Code, RefusedFile
+from consultation.ingest.safety import Limits
+from consultation.ingest.wire import to_json, tree_lines
+from consultation.ingest.worker import ingest
+
+__all__ = [
+    "Code",
+    "IngestWarning",
+    "Ingested",
+    "Limits",
+    "RefusedFile",
+    "ingest",
+    "read_in_process",
+    "to_json",
+    "tree_lines",
+]

@@ -1,0 +1,143 @@
+"""What an officer should look at in a finished split: gaps and repeats in numbering, and what the reader noticed."""
+
+from collections.abc import Iterator, Sequence
+
+from consultation.core.clause import Clause
+from consultation.core.messages import Message, message, message_n
+from consultation.core.vocabulary import ClauseKind
+from consultation.ingest.findings import IngestWarning
+from consultation.ingest.lines import Facts
+
+_RUNNING = frozenset({ClauseKind.PART, ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE, ClauseKind.ANNEX})
+_COUNTED = frozenset({*_RUNNING, ClauseKind.SUBSECTION, ClauseKind.SUBCHAPTER, ClauseKind.POINT, ClauseKind.SUBPOINT})
+_THROUGHOUT = frozenset({ClauseKind.ARTICLE})
+_UNITS = frozenset({ClauseKind.ARTICLE, ClauseKind.POINT, ClauseKind.CHAPTER})
+_MOST = 200  # warnings of one sort: more help nobody
+
+
+def check(clauses: Sequence[Clause], facts: Facts) -> list[IngestWarning]:
+    """Warnings about a whole draft, those about the file first."""
+    found = [*_about_file(facts)]
+    if not any(clause.kind in _UNITS for clause in clauses):
+        found.append(
+            _warning(
+                "F_NO_UNITS",
+                message("No articles, points or chapters were found. Mark them by hand before publishing."),
+            )
+        )
+    found.extend(_sequences(clauses))
+    return found
+
+
+def _warning(code: str, sentence: Message, eid: str | None = None) -> IngestWarning:
+    return IngestWarning(code, sentence, eid)
+
+
+def _sequences(clauses: Sequence[Clause]) -> Iterator[IngestWarning]:
+    scopes: dict[str, str] = {}
+    last: dict[tuple[str, ClauseKind], Clause] = {}
+    parents = {clause.eid: clause for clause in clauses}
+    told = 0
+    for clause in clauses:
+        scopes[clause.eid] = _scope(clause, scopes)
+        if clause.kind not in _COUNTED or clause.number is None or clause.quoted or told >= _MOST:
+            continue
+        scope = scopes[clause.eid] if clause.kind in _THROUGHOUT else _series(clause, parents)
+        before = last.get((scope, clause.kind))
+        last[scope, clause.kind] = clause
+        if before is not None:
+            warning = _compared(before, clause)
+            if warning is not None:
+                told += 1
+                yield warning
+
+
+def _scope(clause: Clause, scopes: dict[str, str]) -> str:
+    """The body a clause counts in: the annex it stands in, or the act."""
+    return clause.eid if clause.kind is ClauseKind.ANNEX else scopes.get(clause.parent or "", "")
+
+
+def _series(clause: Clause, parents: dict[str, Clause]) -> str:
+    """Points count on inside one parent, and across the parts of one article they begin anew."""
+    parent = parents.get(clause.parent or "")
+    return parent.eid if parent is not None else ""
+
+
+def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
+    one, two = _ordinal(before.number), _ordinal(clause.number)
+    if one is None or two is None:
+        return None
+    names = {"number": clause.num or "", "before": before.num or ""}
+    if two == one:
+        return _warning(
+            "F_SEQ_REPEAT", message("The number %(number)s comes twice.", number=names["number"]), clause.eid
+        )
+    if _is_flattened(one, two):
+        sentence = message(
+            "%(number)s comes after %(before)s: check whether its last digit should be raised (as in 12¹).", **names
+        )
+        return _warning("F_FLATTENED", sentence, clause.eid)
+    is_next = two[0] == one[0] + 1 or (two[0] == one[0] and two[1:] > one[1:])
+    restarts = two[0] == 1 and clause.kind is not ClauseKind.ARTICLE
+    if is_next or restarts:
+        return None
+    return _warning(
+        "F_SEQ_GAP", message("The number %(number)s follows %(before)s: something may be missing.", **names), clause.eid
+    )
+
+
+def _ordinal(number: str | None) -> tuple[int, ...] | None:
+    pieces = (number or "").replace(".", "-").split("-")
+    if not all(piece.isdecimal() for piece in pieces):
+        return None
+    return tuple(map(int, pieces))
+
+
+def _is_flattened(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
+    """12 then 121: a raised 1 that lost its height."""
+    before, after = str(one[0]), str(two[0])
+    return len(one) == len(two) == 1 and after != before and after.startswith(before) and two[0] > one[0] + 1
+
+
+def _about_file(facts: Facts) -> Iterator[IngestWarning]:
+    told: dict[str, tuple[object, Message]] = {
+        "F_TRACKED": (
+            facts.inserted or facts.deleted,
+            message(
+                "The file contains tracked changes. The text is shown as if all of them were accepted; "
+                "if that is wrong, accept or reject them in Word and upload the file again."
+            ),
+        ),
+        "F_COMMENTS": (
+            facts.comments,
+            message_n(
+                "The file contains %(n)s Word comment. It is not published; check that it is settled.",
+                "The file contains %(n)s Word comments. They are not published; check that they are settled.",
+                facts.comments,
+            ),
+        ),
+        "F_HIDDEN_TEXT": (facts.hidden, message("The file contains hidden text. It was left out.")),
+        "F_IMAGE": (
+            facts.images,
+            message_n("%(n)s image was not read.", "%(n)s images were not read.", facts.images),
+        ),
+        "F_OBJECT": (
+            facts.objects or facts.unread_parts,
+            message("The file contains embedded documents or objects. They were not read."),
+        ),
+        "F_SYMBOL": (facts.unknown_symbols, message("Some special signs could not be read; they are shown as �.")),
+        "F_BIDI": (facts.bidi, message("Invisible signs that change the direction of the text were removed.")),
+        "F_EXTERNAL_LINK": (
+            facts.has_external_links,
+            message("The file refers to other files (a template or images). They were not read."),
+        ),
+        "F_SIDE_PART_BROKEN": (
+            facts.broken_parts,
+            message("A part of the file is damaged; check numbers and notes."),
+        ),
+        "F_NUM_FORMAT_UNKNOWN": (
+            facts.unknown_formats,
+            message("An unusual number format is shown as plain digits."),
+        ),
+    }
+    yield from (_warning(code, sentence) for code, (is_there, sentence) in told.items() if is_there)

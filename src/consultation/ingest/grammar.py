@@ -1,0 +1,94 @@
+"""A jurisdiction's data file made into patterns: names of units, ordinals, the lines around the text."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from consultation.core.vocabulary import ActKind, ClauseKind
+
+_APOSTROPHES = str.maketrans(
+    {
+        **dict.fromkeys("ʻʼ‘’`´ʹ′‛", "'"),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        "\u00a0": " ",
+        "ё": "е",
+        "Ё": "Е",
+        **dict.fromkeys("ıİíÍ", "i"),
+    }
+)
+# Letters that look alike in capitals; both the names and the text pass through, so a mixed word still matches.
+_LOOK_ALIKES = str.maketrans("асеорхуіјмткнв", "aceopxyijmtkhb")
+ARABIC = r"\d{1,4}(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:[-.]\d{1,3})+(?!\d))?"
+_ROMAN = r"[ivxlcm]{1,9}"
+
+
+def fold(text: str) -> str:
+    """Lower case with one apostrophe, one dash, one blank; as long as the text, so places stay the same."""
+    lowered = text.translate(_APOSTROPHES).lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_APOSTROPHES))
+    return lowered
+
+
+def skeleton(text: str) -> str:
+    """`fold` with Cyrillic letters written as the Latin ones they look like; only for matching."""
+    return fold(text).translate(_LOOK_ALIKES)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines."""
+
+    order: tuple[ClauseKind, ...]
+    kinds_after: dict[str, ClauseKind]
+    kinds_before: dict[str, ClauseKind]
+    named: dict[str, ClauseKind]
+    ordinals: dict[str, int]
+    arabic_first: re.Pattern[str]
+    word_first: re.Pattern[str]
+    name_first: re.Pattern[str]
+    first_words: frozenset[str]
+    lines: dict[str, re.Pattern[str]]
+    act_kinds: tuple[tuple[ActKind, re.Pattern[str]], ...]
+
+    def is_line(self, name: str, text: str) -> bool:
+        """Whether a whole line is of that sort (`draft_mark`, `signature`, ...)."""
+        return self.lines[name].fullmatch(fold(text)) is not None
+
+
+@cache
+def grammar(jurisdiction: str = "uzbekistan") -> Grammar:
+    """The grammar of a jurisdiction by the name of its data file."""
+    source = files("consultation.ingest").joinpath("jurisdictions", f"{jurisdiction}.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    after, before, named = (_names(data[table]) for table in ("after_number", "before_number", "named"))
+    ordinals = {skeleton(word): value for words in data["ordinals"].values() for value, word in enumerate(words, 1)}
+    ordinal, names_after, names_before = _any(ordinals), _any(after), _any(before)
+    return Grammar(
+        order=tuple(ClauseKind(kind) for kind in data["order"]),
+        kinds_after=after,
+        kinds_before=before,
+        named=named,
+        ordinals=ordinals,
+        arabic_first=re.compile(rf"({ARABIC})(?:\s?-\s?|\s)({names_after})(?![\w'])"),
+        word_first=re.compile(rf"({_ROMAN}|{ordinal})(?:\s?-\s?|\s)({names_after})(?![\w'])"),
+        name_first=re.compile(rf"({names_before})\s*(?:№|no\.|n\s)?\s*(?:({ARABIC})|({_ROMAN}|{ordinal})(?![\w']))"),
+        first_words=frozenset(word.split()[0] for word in (*ordinals, *before, *named)),
+        lines={name: re.compile(fold_pattern(pattern)) for name, pattern in data["lines"].items()},
+        act_kinds=tuple((ActKind(row["kind"]), re.compile(fold_pattern(row["form"]))) for row in data["act_kind"]),
+    )
+
+
+def fold_pattern(pattern: str) -> str:
+    """A pattern from the data file in the letters of folded text; its escapes keep their case."""
+    return "".join(piece if piece.startswith("\\") else fold(piece) for piece in re.split(r"(\\.)", pattern))
+
+
+def _names(table: dict[str, list[str]]) -> dict[str, ClauseKind]:
+    return {skeleton(name): ClauseKind(kind) for kind, names in table.items() for name in names}
+
+
+def _any(words: dict[str, ClauseKind] | dict[str, int]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

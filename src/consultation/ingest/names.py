@@ -1,0 +1,46 @@
+"""The names of WordprocessingML that the reader knows, spelled once."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+VAL = W + "val"
+ID = W + "id"
+TYPE = W + "type"
+
+BODY = W + "body"
+P = W + "p"
+PPR = W + "pPr"
+R = W + "r"
+RPR = W + "rPr"
+T = W + "t"
+TBL = W + "tbl"
+TR = W + "tr"
+TC = W + "tc"
+SDT = W + "sdt"
+SDT_CONTENT = W + "sdtContent"
+DEL = W + "del"
+INS = W + "ins"
+MOVE_FROM = W + "moveFrom"
+MOVE_TO = W + "moveTo"
+NUM_PR = W + "numPr"
+ALT_CHUNK = W + "altChunk"
+ALTERNATE = MC + "AlternateContent"
+TEXT_BOX = W + "txbxContent"
+
+# What stands around blocks or runs without being text: read through, never dropped.
+TRANSPARENT = frozenset(
+    {
+        *(
+            W + name
+            for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "fldSimple")
+        ),
+        *(W + name for name in ("bdo", "dir", "ruby", "rubyBase", "subDoc")),
+        *(M + name for name in ("oMath", "oMathPara")),
+    }
+)
+
+
+def is_on(value: str | None) -> bool:
+    """Whether a toggle's `w:val` means yes; a missing value does."""
+    return value not in {"0", "false", "off", "none"}

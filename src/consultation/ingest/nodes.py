@@ -1,0 +1,89 @@
+"""The growing tree: clauses in document order, each with its depth, and the stack of those still open."""
+
+from dataclasses import dataclass, field
+
+from consultation.core.vocabulary import ClauseKind
+from consultation.ingest.lines import Note
+
+TEXT_RANK = 90  # containers of running text (parts of articles): inside every named unit, outside every item
+ITEM_RANK = 100
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause being built. `rank` orders what may contain what; `form` is the look of an item's number."""
+
+    kind: ClauseKind
+    depth: int
+    num: str | None = None
+    number: str | None = None
+    heading: str | None = None
+    texts: list[str] = field(default_factory=list)
+    is_quoted: bool = False
+    rank: int = TEXT_RANK
+    form: str = ""
+    is_growing: bool = False
+
+    @property
+    def text(self) -> str:
+        """The node's own words."""
+        return "\n".join(self.texts)
+
+
+@dataclass(slots=True)
+class Tree:
+    """All nodes so far, and what the reader's notes and the officer's warnings point to: places in `nodes`."""
+
+    nodes: list[Node] = field(default_factory=list)
+
+    def add(self, node: Node) -> Node:
+        """Put a node at the end of the document."""
+        self.nodes.append(node)
+        return node
+
+    def add_notes(self, notes: list[Note], host: Node) -> None:
+        """Hang footnotes and endnotes on the clause that calls them."""
+        for note in notes:
+            mark = note.mark or None
+            self.add(Node(ClauseKind.NOTE, host.depth + 1, mark, mark, texts=[note.text], is_quoted=host.is_quoted))
+
+
+@dataclass(slots=True)
+class Scope:
+    """Open nodes inside one body: the act, an annex, a quotation. `base` is None for the act itself."""
+
+    base: Node | None
+    depth: int
+    is_quoted: bool
+    open: list[Node] = field(default_factory=list)
+    last_text: str = ""
+    has_units: bool = False
+    is_concluded: bool = False
+    annex_depth: int = 0
+
+    @property
+    def top(self) -> Node | None:
+        """The innermost open node, the scope's own base when nothing is open inside it."""
+        return self.open[-1] if self.open else self.base
+
+    @property
+    def next_depth(self) -> int:
+        """The depth of a child of `top`."""
+        return self.top.depth + 1 if self.top is not None else self.depth
+
+    def close_to_rank(self, rank: int) -> None:
+        """Close everything that cannot contain a node of that rank."""
+        while self.open and self.open[-1].rank >= rank:
+            self.open.pop()
+
+    def article(self) -> Node | None:
+        """The open article, if any."""
+        return next((node for node in reversed(self.open) if node.kind is ClauseKind.ARTICLE), None)
+
+    def item(self, form: str) -> Node | None:
+        """The innermost open item of that look."""
+        return next((node for node in reversed(self.open) if node.form == form), None)
+
+    def ends_open(self) -> bool:
+        """Whether the last words leave a list open: they end with a colon, a semicolon or a comma."""
+        return self.last_text.rstrip('»”"“ ').endswith((":", ";", ","))

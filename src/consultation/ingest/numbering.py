@@ -1,0 +1,202 @@
+"""numbering.xml evaluated: the number Word prints before each paragraph, counters, overrides and restarts included."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from consultation.ingest.names import VAL, W, is_on
+from consultation.ingest.number_formats import COUNTER_CAP, is_known, printed
+from consultation.ingest.styles import Style, Styles, whole
+
+LEVELS = 9
+_LABEL_CAP = 64
+_PLACEHOLDER = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: its first value, format, text with `%1` places, when it restarts, which style it serves."""
+
+    start: int = 1
+    number_format: str = "decimal"
+    custom: str | None = None
+    text: str = ""
+    restart: int | None = None
+    is_legal: bool = False
+    style: str | None = None
+
+
+@dataclass(slots=True)
+class _Abstract:
+    levels: dict[int, Level] = field(default_factory=dict)
+    style_link: str | None = None
+    num_style_link: str | None = None
+    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+
+
+@dataclass(slots=True)
+class _Concrete:
+    abstract: str
+    levels: dict[int, Level] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+    is_used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word prints before a paragraph; a bullet has no meaning as a number."""
+
+    text: str
+    level: int
+    is_bullet: bool
+
+
+class Numbering:
+    """All lists of a document with their running counters; `label` must be called in document order."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._abstracts: dict[str, _Abstract] = {}
+        self._concretes: dict[str, _Concrete] = {}
+        self._linked: dict[str, str] | None = None
+        self.unknown_formats: set[str] = set()
+
+    def add(self, element: etree._Element) -> None:
+        """Take in one `w:abstractNum` or `w:num`."""
+        if element.tag == W + "abstractNum":
+            self._abstracts[element.get(W + "abstractNumId", "")] = _read_abstract(element)
+        else:
+            concrete = _read_concrete(element)
+            if concrete is not None:
+                self._concretes[element.get(W + "numId", "")] = concrete
+
+    def label(self, own_num: str | None, own_level: int | None, style: Style) -> Label | None:
+        """The label of the next paragraph: its own `numPr`, else its style's; None when it has no number."""
+        num_id = own_num if own_num is not None else style.num_id
+        if num_id is None or num_id == "0" or num_id not in self._concretes:
+            return None
+        concrete = self._concretes[num_id]
+        abstract = self._abstract(concrete)
+        if abstract is None:
+            return None
+        level = own_level if own_level is not None else self._style_level(own_num, style, abstract)
+        return self._count(concrete, abstract, max(0, min(level, LEVELS - 1)))
+
+    def _style_level(self, own_num: str | None, style: Style, abstract: _Abstract) -> int:
+        """A number that comes from the style stands on the level that names the style (ISO 29500, 17.9.23)."""
+        if own_num is None:
+            ids = [step.style_id for step in self._styles.chain(style.style_id)]
+            for style_id in ids:
+                for place, level in abstract.levels.items():
+                    if level.style == style_id:
+                        return place
+        return style.level or 0
+
+    def _abstract(self, concrete: _Concrete) -> _Abstract | None:
+        abstract = self._abstracts.get(concrete.abstract)
+        if abstract is None or abstract.num_style_link is None:
+            return abstract
+        if self._linked is None:
+            self._linked = {a.style_link: key for key, a in self._abstracts.items() if a.style_link}
+        return self._abstracts.get(self._linked.get(abstract.num_style_link, ""), abstract)
+
+    def _count(self, concrete: _Concrete, abstract: _Abstract, place: int) -> Label:
+        counters = abstract.counters
+        if not concrete.is_used:
+            _override_starts(concrete, counters, place)
+        level = _level(concrete, abstract, place)
+        value = counters[place]
+        counters[place] = min(level.start if value is None else value + 1, COUNTER_CAP)
+        for deeper in range(place + 1, LEVELS):
+            restart = _level(concrete, abstract, deeper).restart
+            if restart is None or (restart > 0 and place < restart):
+                counters[deeper] = None
+        return Label(self._text(concrete, abstract, place), place, level.number_format == "bullet")
+
+    def _text(self, concrete: _Concrete, abstract: _Abstract, place: int) -> str:
+        level = _level(concrete, abstract, place)
+        if level.number_format == "bullet":
+            return level.text[:1]
+
+        def value(match: re.Match[str]) -> str:
+            shown = int(match[1]) - 1
+            if shown > place:
+                return ""
+            other = _level(concrete, abstract, shown)
+            count = abstract.counters[shown]
+            number_format = "decimal" if level.is_legal and shown < place else other.number_format
+            if not is_known(number_format) and not other.custom:
+                self.unknown_formats.add(number_format)
+            return printed(other.start if count is None else count, number_format, other.custom)
+
+        return _PLACEHOLDER.sub(value, level.text)[:_LABEL_CAP]
+
+
+def _override_starts(concrete: _Concrete, counters: list[int | None], place: int) -> None:
+    """Start overrides fire once, at the first paragraph of the list, from its level down (docx.md, section 3, rule 4)."""
+    concrete.is_used = True
+    for level, start in concrete.starts.items():
+        if level >= place:
+            counters[level] = start - 1
+
+
+def _level(concrete: _Concrete, abstract: _Abstract, place: int) -> Level:
+    return concrete.levels.get(place) or abstract.levels.get(place) or _MISSING
+
+
+_MISSING = Level()
+
+
+def _read_abstract(element: etree._Element) -> _Abstract:
+    abstract = _Abstract(style_link=_value(element, "styleLink"), num_style_link=_value(element, "numStyleLink"))
+    for child in element.iterchildren(W + "lvl"):
+        place = whole(child.get(W + "ilvl"))
+        if place is not None and 0 <= place < LEVELS:
+            abstract.levels[place] = _read_level(child)
+    return abstract
+
+
+def _read_concrete(element: etree._Element) -> _Concrete | None:
+    abstract = _value(element, "abstractNumId")
+    if abstract is None:
+        return None
+    concrete = _Concrete(abstract)
+    for override in element.iterchildren(W + "lvlOverride"):
+        place = whole(override.get(W + "ilvl"))
+        if place is None or not 0 <= place < LEVELS:
+            continue
+        start = whole(_value(override, "startOverride"))
+        if start is not None:
+            concrete.starts[place] = _capped(start)
+        level = override.find(W + "lvl")
+        if level is not None:  # Word ignores a restart rule inside an override
+            concrete.levels[place] = replace(_read_level(level), restart=None)
+    return concrete
+
+
+def _read_level(element: etree._Element) -> Level:
+    number_format, custom = _value(element, "numFmt"), None
+    alternate = element.find(f".//{W}numFmt[@{W}format]")
+    if alternate is not None:
+        number_format, custom = alternate.get(VAL), alternate.get(W + "format")
+    legal = element.find(W + "isLgl")
+    start = whole(_value(element, "start"))
+    return Level(
+        start=_capped(0 if start is None else start),
+        number_format=number_format or "decimal",
+        custom=custom,
+        text=_value(element, "lvlText") or "",
+        restart=whole(_value(element, "lvlRestart")),
+        is_legal=legal is not None and is_on(legal.get(VAL)),
+        style=_value(element, "pStyle"),
+    )
+
+
+def _capped(value: int) -> int:
+    return max(-1, min(value, COUNTER_CAP))
+
+
+def _value(element: etree._Element, name: str) -> str | None:
+    found = element.find(W + name)
+    return None if found is None else found.get(VAL)

@@ -1,0 +1,82 @@
+"""Mails waiting to be sent: put in with the change they tell of, taken out by the worker."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from consultation.store.tables import Account, OutboxMail
+
+_TRIES = 8
+
+
+def enqueue(
+    session: Session,
+    *,
+    account_id: int,
+    kind: str,
+    params: Mapping[str, object],
+    now: datetime,
+    dedupe_key: str | None = None,
+) -> None:
+    """Put a mail into the outbox in the caller's transaction, in the language the account asked for.
+
+    `kind` is one of `notify.words`; a second mail with the same `dedupe_key` is not added.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    locale = select(col(Account.locale)).where(col(Account.id) == account_id).scalar_subquery()
+    session.execute(
+        insert(OutboxMail)
+        .values(
+            account_id=account_id,
+            kind=kind,
+            params=dict(params),
+            locale=locale,
+            dedupe_key=dedupe_key,
+            created_at=now,
+            attempts=0,
+            last_error="",
+        )
+        .on_conflict_do_nothing(index_elements=[col(OutboxMail.dedupe_key)])
+    )
+
+
+def unsent(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:
+    """Mails to be sent with the address they go to, oldest first; those given up are left out."""
+    statement = (
+        select(OutboxMail, col(Account.email))
+        .join(Account, col(Account.id) == col(OutboxMail.account_id))
+        .where(col(OutboxMail.sent_at).is_(None), col(OutboxMail.attempts) < _TRIES)
+        .order_by(col(OutboxMail.attempts), col(OutboxMail.id))
+        .limit(limit)
+    )
+    return list(session.execute(statement).all())
+
+
+def newest(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:
+    """The last mails, sent or not, with the address they go to (the demonstration shows them)."""
+    statement = (
+        select(OutboxMail, col(Account.email))
+        .join(Account, col(Account.id) == col(OutboxMail.account_id))
+        .order_by(col(OutboxMail.id).desc())
+        .limit(limit)
+    )
+    return list(session.execute(statement).all())
+
+
+def mark_sent(session: Session, mail_id: int, now: datetime, *, keep_params: bool = False) -> None:
+    """Note that a mail has left. Its parameters may hold a code or a link: they go, unless the demonstration shows them."""
+    values: dict[str, object] = {"sent_at": now} if keep_params else {"sent_at": now, "params": {}}
+    session.execute(update(OutboxMail).where(col(OutboxMail.id) == mail_id).values(**values))
+
+
+def mark_failed(session: Session, mail_id: int, error: str) -> None:
+    """Note that a mail could not be sent this time; `error` names the failure, never the address."""
+    session.execute(
+        update(OutboxMail)
+        .where(col(OutboxMail.id) == mail_id)
+        .values(attempts=col(OutboxMail.attempts) + 1, last_error=error[:2_000])
+    )

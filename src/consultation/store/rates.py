@@ -1,0 +1,47 @@
+"""How often one place did one thing: a counter per key and time window, exact over every process."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from consultation.store.tables import Rate
+
+
+def hit(session: Session, key: str, *, now: datetime, window: timedelta) -> int:
+    """Count one more hit of `key` in the current window; how many there are now. `key` is a keyed hash, no address.
+
+    One statement, so that two processes never count the same hit.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    number = _number(now, window)
+    statement = insert(Rate).values(key=key, window=number, hits=1, expires_at=_end(number, window))
+    statement = statement.on_conflict_do_update(
+        index_elements=[col(Rate.key), col(Rate.window)], set_={"hits": col(Rate.hits) + 1}
+    )
+    return session.execute(statement.returning(col(Rate.hits))).scalar_one()
+
+
+def seconds_left(now: datetime, window: timedelta) -> int:
+    """After how many seconds the current window ends, at least 1."""
+    return max(1, int((_end(_number(now, window), window) - now).total_seconds()))
+
+
+def clear(session: Session, key: str) -> None:
+    """Forget the hits of a key (after a success)."""
+    session.execute(delete(Rate).where(col(Rate.key) == key))
+
+
+def forget_expired(session: Session, now: datetime) -> None:
+    """Delete counters whose window is over."""
+    session.execute(delete(Rate).where(col(Rate.expires_at) <= now))
+
+
+def _number(now: datetime, window: timedelta) -> int:
+    return int(now.timestamp() // window.total_seconds())
+
+
+def _end(number: int, window: timedelta) -> datetime:
+    return datetime.fromtimestamp((number + 1) * window.total_seconds(), UTC)

@@ -1,0 +1,1 @@
+"""HTTP in, pages out: the only floor that knows Litestar and Jinja."""

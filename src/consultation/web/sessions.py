@@ -1,0 +1,106 @@
+"""Who is behind a request: our own session cookie, of which only a hash is stored, made at sign-in and only there."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+
+from consultation.actions import doors
+from consultation.core.policy import VISITOR, Actor
+from consultation.identity.tokens import token_hash
+from consultation.store import accounts, sessions
+from consultation.web.site import Page, Req, Site, site_of
+from consultation.web.transactions import Ends
+
+_SESSION: Final = "session"
+_LONGEST_COOKIE: Final = 200
+
+
+def session_token(request: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    """The session cookie as it came, whether it is still good or not."""
+    value = request.cookies.get(cookie_name(_SESSION, site_of(request)))
+    return value if value and len(value) <= _LONGEST_COOKIE else None
+
+
+def person(request: Req) -> Actor:
+    """The actor behind a request, looked up once; a visitor when the cookie is missing, unknown or expired."""
+    state = request.state
+    if "person" not in state:
+        state["person"] = _look_up(request)
+    actor: Actor = state["person"]
+    return actor
+
+
+def provide_actor(request: Req) -> Actor:
+    """The dependency `actor`."""
+    return person(request)
+
+
+def start(request: Req, response: Page, token: str) -> Page:
+    """Give the browser its new session."""
+    site = site_of(request)
+    response.set_cookie(own_cookie(site, _SESSION, token, max_age=site.settings.session_days * 86_400))
+    return response
+
+
+def stop(request: Req, response: Page) -> Page:
+    """Take the session away from the browser."""
+    response.set_cookie(own_cookie(site_of(request), _SESSION, "", max_age=0))
+    return response
+
+
+def lifetime(site: Site) -> timedelta:
+    """How long a session lives without being used."""
+    return timedelta(days=site.settings.session_days)
+
+
+def cookie_name(name: str, site: Site) -> str:
+    """`__Host-` binds a cookie to this very host; browsers allow it only over https."""
+    return f"__Host-{name}" if site.settings.is_secure else name
+
+
+def own_cookie(site: Site, name: str, value: str, *, max_age: int | None = None) -> Cookie:
+    """A cookie no script can read and no other site's form can send along."""
+    return Cookie(
+        key=cookie_name(name, site),
+        value=value,
+        max_age=max_age,
+        path="/",
+        secure=site.settings.is_secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+async def note_presence(request: Req) -> None:
+    """After the answer has left: note that the person was here, at most every few minutes."""
+    sign_in = request.state.get("sign_in")
+    token = session_token(request)
+    if sign_in is None or token is None:
+        return
+    site = site_of(request)
+    now = site.clock()
+    if not doors.needs_touch(sign_in, now):
+        return
+    ends: Ends = request.app.state["ends"]
+
+    def touch() -> None:
+        with site.database.write() as session:
+            doors.touch(session, token, sign_in, now, lifetime(site))
+
+    async with ends.turn:
+        await ends.run(touch)
+
+
+def _look_up(request: Req) -> Actor:
+    token = session_token(request)
+    if token is None:
+        return VISITOR
+    site = site_of(request)
+    with site.database.read() as session:
+        sign_in = sessions.find(session, token_hash(token), site.clock())
+        if sign_in is None:
+            return VISITOR
+        request.state["sign_in"] = sign_in
+        return accounts.actor_of(session, sign_in.account_id)

@@ -1,0 +1,37 @@
+"""What every request needs and the application holds once: settings, database, clock, templates, assets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from jinja2 import Environment
+from litestar import Request, Response
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+
+from consultation.config import Settings
+from consultation.store.database import Database
+from consultation.web.assets import Assets
+
+# The request as our handlers take it, and the finished page (or redirect, or file) as they return it.
+Req: TypeAlias = Request[Any, Any, State]
+Page: TypeAlias = Response[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts that are made once, at start."""
+
+    settings: Settings
+    database: Database
+    clock: Callable[[], datetime]
+    templates: Environment
+    assets: Assets
+
+
+def site_of(request: ASGIConnection[Any, Any, Any, Any]) -> Site:
+    """The site that a request came to."""
+    site = request.app.state["site"]
+    assert isinstance(site, Site)  # noqa: S101 - put there by create_app, for the type checker
+    return site

@@ -40,7 +40,7 @@ _JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]++|[\u200c\u200d]++(?![{_JO
 
 
 def clean(text: str) -> str:
-    """The text as we store it: NFC, `\\n` line ends, without control, zero-width and direction characters.
+    """The text as we store it: NFC, line feeds as line ends, without control, zero-width and direction characters.
 
     Joiners stay where they join (emoji, Arabic and Indic letters), direction marks where the text has
     right-to-left letters. Idempotent; spaces and punctuation are the person's own and stay.
@@ -234,6 +234,7 @@ _ANY_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ROUND_APOSTROPHE = re.compile(f"(?<=[og])[{re.escape(APOSTROPHES)}](?=\\w)")
 _MARK = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _GUESS_FROM = 4_000
+_LONG_WORD = 5
 
 
 def detect_language(text: str) -> Language:
@@ -254,6 +255,6 @@ def detect_language(text: str) -> Language:
 def _signs(name: str, letters: str, head: str, words: list[str]) -> int:
     own, endings = WORDS[name], ENDINGS[name]
     typical = sum(3 for word in words if word in own) + sum(
-        1 for word in words if len(word) > 4 and word.endswith(endings)
+        1 for word in words if len(word) >= _LONG_WORD and word.endswith(endings)
     )
     return typical + sum(head.count(letter) for letter in letters)

@@ -1,0 +1,48 @@
+"""Short texts one typing error apart: a rare spelling joins the one that far more people sent, never the other way round."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from consultation.dedup.stance import conflict
+from consultation.dedup.texts import Text
+
+SHORT = 80
+"""Skeleton characters up to which a text is short: too few runs of characters would survive one typing error."""
+
+SHORTEST = 5
+"""Below this one letter makes another word."""
+
+TIMES = 3
+"""How many times more often the other spelling must have been sent: two rare ones may just be two words."""
+
+
+def one_typo_apart(texts: Sequence[Text], support: Mapping[int, int]) -> dict[int, int]:
+    """Number of a short text -> number of the frequent text it is a misspelling of.
+
+    `support` names the texts to look at, with the comments each stands for. Found through the texts that remain when
+    one letter is left out, so the time is linear in the number of texts.
+    """
+    short = [n for n in support if SHORTEST <= len(texts[n].own) <= SHORT]
+    by_rest: dict[str, list[int]] = defaultdict(list)
+    joined: dict[int, int] = {}
+    for number in sorted(short, key=lambda n: (-support[n], n)):
+        rests = _rests(texts[number].own)
+        found = sorted({other for rest in rests for other in by_rest.get(rest, ())})
+        frequent = [other for other in found if support[other] >= TIMES * support[number]]
+        meant = next((other for other in frequent if _is_meant(texts[number], texts[other])), None)
+        if meant is not None:
+            joined[number] = meant
+        elif support[number] >= TIMES:
+            for rest in rests:
+                by_rest[rest].append(number)
+    return joined
+
+
+def _rests(own: str) -> Iterable[str]:
+    return {own, *(own[:i] + own[i + 1 :] for i in range(len(own)))}
+
+
+def _is_meant(text: Text, other: Text) -> bool:
+    return OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and not conflict(text.stance, other.stance)

@@ -81,7 +81,7 @@ def test_replies_rejected_and_waiting_comments_enter_no_other_number() -> None:
     assert (counts.people, counts.comments, counts.replies, counts.waiting, counts.rejected) == (1, 1, 1, 1, 3)
     given_reasons = {row.reason: row.comments for row in counts.rejected_by_reason if row.comments}
     assert given_reasons == {RejectionReason.INSULT: 2, RejectionReason.UNLAWFUL: 1}
-    assert [row.label for row in counts.rejected_by_reason][0] == "Insult or abuse"
+    assert counts.rejected_by_reason[0].label == "Insult or abuse"
 
 
 def test_a_rejected_comment_without_a_reason_is_refused() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from consultation.core.messages import Message, N_
+from consultation.core.messages import N_, Message
 from consultation.core.vocabulary import Language, Locale, label
 from consultation.resources import data_path
 

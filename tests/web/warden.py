@@ -3,21 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import html5lib
 from httpx import Cookies, Response
 from litestar import Litestar
 from litestar.testing import TestClient
-from lxml import etree, html
+from lxml import etree
 
-_ORIGIN = "http://testserver.local"
+Element: TypeAlias = Any  # lxml's own types know no HTML
 _LABELLED = "//input[not(@type='hidden' or @type='submit' or @type='button')]|//select|//textarea"
 _UNKNOWN_TO_PARSER = {"expected-doctype-but-got-end-tag"}
 
 
-class Fault(AssertionError):
+class Fault(AssertionError):  # noqa: N818 - it is what it says
     """A page is not fit to be shown; says everything that is wrong with it."""
 
 
@@ -28,7 +28,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.html = response.text
-        self.tree: Any = html.document_fromstring(response.text)
+        self.tree: Element = etree.HTML(response.text)
 
     @property
     def title(self) -> str:
@@ -57,7 +57,11 @@ class Page:
     def typed(self, name: str) -> str:
         """What stands in a field."""
         field = self.tree.xpath(f"//*[@name='{name}']")[0]
-        return str(field.value or "")
+        if field.tag == "textarea":
+            return "".join(field.itertext()).removeprefix("\n")
+        if field.tag == "select":
+            return str(next(iter(field.xpath("option[@selected]/@value")), ""))
+        return str(field.get("value") or "")
 
 
 class Computer:
@@ -130,7 +134,7 @@ class Warden:
 def inspect(source: str) -> Iterator[str]:
     """Everything that is wrong with a page."""
     yield from _invalid(source)
-    tree = html.document_fromstring(source)
+    tree = etree.HTML(source)
     yield from _headings(tree)
     yield from _ids(tree)
     yield from _labels(tree)
@@ -147,7 +151,7 @@ def _invalid(source: str) -> Iterator[str]:
             yield f"invalid HTML at {line}:{column}: {code}"
 
 
-def _headings(tree: Any) -> Iterator[str]:
+def _headings(tree: Element) -> Iterator[str]:
     headings = tree.xpath("//h1")
     if len(headings) != 1:
         yield f"{len(headings)} h1"
@@ -157,7 +161,7 @@ def _headings(tree: Any) -> Iterator[str]:
         yield f"the title “{title}” does not start with the h1 “{_words(headings[0])}”"
 
 
-def _ids(tree: Any) -> Iterator[str]:
+def _ids(tree: Element) -> Iterator[str]:
     counted = Counter(tree.xpath("//@id"))
     yield from (f"the id {name} comes {n} times" for name, n in counted.items() if n > 1)
     named = set(counted)
@@ -169,7 +173,7 @@ def _ids(tree: Any) -> Iterator[str]:
             yield f"the link {href} leads nowhere"
 
 
-def _labels(tree: Any) -> Iterator[str]:
+def _labels(tree: Element) -> Iterator[str]:
     for field in tree.xpath(_LABELLED):
         bound = field.get("id") and tree.xpath(f"//label[@for='{field.get('id')}']")
         if not (bound or field.get("aria-label") or field.get("aria-labelledby") or field.xpath("ancestor::label")):
@@ -181,7 +185,7 @@ def _labels(tree: Any) -> Iterator[str]:
     yield from (f"an image without alt: {image.get('src')}" for image in tree.xpath("//img[not(@alt)]"))
 
 
-def _forms(tree: Any) -> Iterator[str]:
+def _forms(tree: Element) -> Iterator[str]:
     for form in tree.xpath("//form"):
         action, method = form.get("action"), (form.get("method") or "").lower()
         if not action or method not in {"get", "post"}:
@@ -195,7 +199,7 @@ def _forms(tree: Any) -> Iterator[str]:
             yield f"the form to {action} would not send its file"
 
 
-def _inline(tree: Any) -> Iterator[str]:
+def _inline(tree: Element) -> Iterator[str]:
     yield from ("a script inside the page" for _ in tree.xpath("//script[not(@src)]"))
     yield from ("a style sheet inside the page" for _ in tree.xpath("//style"))
     for element in tree.iter():
@@ -207,12 +211,12 @@ def _inline(tree: Any) -> Iterator[str]:
             yield f"something from another site: {address}"
 
 
-def _spoken(tree: Any) -> Iterator[str]:
+def _spoken(tree: Element) -> Iterator[str]:
     if not tree.get("lang"):
         yield "the page does not say its language"
     words = " ".join(tree.itertext())
     yield from (f"a placeholder was left: {found}" for found in re.findall(r"%\(\w+\)s|%%", words))
 
 
-def _words(element: Any) -> str:
+def _words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())

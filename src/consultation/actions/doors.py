@@ -52,8 +52,10 @@ def sign_in(database: Database, visit: Visit, *, email: str, password: str) -> s
         admit(session, visit, "sign-in", email)
     with database.read() as session:
         known = accounts.credentials_of(session, email)
-    usable = None if known is None or known.is_disabled else known
-    proof = _PASSWORDS.prove(PasswordEvidence(password, usable and usable.account_id, usable and usable.password_hash))
+    evidence = PasswordEvidence(password, None, None)
+    if known is not None and not known.is_disabled:
+        evidence = PasswordEvidence(password, known.account_id, known.password_hash)
+    proof = _PASSWORDS.prove(evidence)
     if proof is None:
         raise Invalid({"password": message("The e-mail address or the password is not right. Please try again.")})
     with database.write() as session:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from consultation.config import Settings
-from consultation.core.messages import Message, N_
+from consultation.core.messages import N_, Message
 from consultation.core.vocabulary import Locale
 from consultation.notify.words import MAILS
 from consultation.translation import SITE_NAME, translate

@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Insert, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from consultation.store.tables import Account, OutboxMail
 
 _TRIES = 8
+
+
+# Prepared once, for each database's own "on conflict": every comment is followed by a mail.
+_MAIL: Final = SQLModel.metadata.tables["outbox_mail"]
+_LOCALE: Final = select(col(Account.locale)).where(col(Account.id) == bindparam("reader")).scalar_subquery()
+_ADD: Final[dict[str, Insert]] = {
+    dialect: insert(_MAIL).values(locale=_LOCALE).on_conflict_do_nothing(index_elements=["dedupe_key"])
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 
 
 def enqueue(
@@ -26,22 +36,18 @@ def enqueue(
 
     `kind` is one of `notify.words`; a second mail with the same `dedupe_key` is not added.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    locale = select(col(Account.locale)).where(col(Account.id) == account_id).scalar_subquery()
-    session.execute(
-        insert(OutboxMail)
-        .values(
-            account_id=account_id,
-            kind=kind,
-            params=dict(params),
-            locale=locale,
-            dedupe_key=dedupe_key,
-            created_at=now,
-            attempts=0,
-            last_error="",
-        )
-        .on_conflict_do_nothing(index_elements=[col(OutboxMail.dedupe_key)])
-    )
+    columns: dict[str, object] = {
+        "account_id": account_id,
+        "reader": account_id,
+        "kind": kind,
+        "params": dict(params),
+        "dedupe_key": dedupe_key,
+        "created_at": now,
+        "attempts": 0,
+        "last_error": "",
+    }
+    connection = session.connection()
+    connection.execute(_ADD[connection.dialect.name], columns)
 
 
 def unsent(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:

@@ -1,13 +1,24 @@
 """How often one place did one thing: a counter per key and time window, exact over every process."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlalchemy.sql.dml import ReturningInsert
+from sqlmodel import SQLModel, col
 
 from consultation.store.tables import Rate
+
+# Prepared once, for each database's own "on conflict".
+_RATE: Final = SQLModel.metadata.tables["rate"]
+_HIT: Final[dict[str, ReturningInsert[int]]] = {
+    dialect: insert(_RATE)
+    .on_conflict_do_update(index_elements=["key", "window"], set_={"hits": _RATE.c.hits + 1})
+    .returning(_RATE.c.hits)
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 
 
 def hit(session: Session, key: str, *, now: datetime, window: timedelta) -> int:
@@ -15,13 +26,11 @@ def hit(session: Session, key: str, *, now: datetime, window: timedelta) -> int:
 
     One statement, so that two processes never count the same hit.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     number = _number(now, window)
-    statement = insert(Rate).values(key=key, window=number, hits=1, expires_at=_end(number, window))
-    statement = statement.on_conflict_do_update(
-        index_elements=[col(Rate.key), col(Rate.window)], set_={"hits": col(Rate.hits) + 1}
-    )
-    return session.execute(statement.returning(col(Rate.hits))).scalar_one()
+    columns: dict[str, object] = {"key": key, "window": number, "hits": 1, "expires_at": _end(number, window)}
+    connection = session.connection()
+    hits: int = connection.execute(_HIT[connection.dialect.name], columns).scalar_one()
+    return hits
 
 
 def seconds_left(now: datetime, window: timedelta) -> int:

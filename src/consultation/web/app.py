@@ -13,6 +13,7 @@ from consultation.resources import assets_path
 from consultation.store.database import Database
 from consultation.web import (
     account,
+    answering,
     demonstration,
     errors,
     forms,
@@ -31,6 +32,7 @@ from consultation.web.site import Site
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     static_files.asset,
     *account.ROUTES,
+    *answering.ROUTES,
 )
 
 # What handlers may ask for by name; each is made once for a request.

@@ -1,6 +1,6 @@
 """What went wrong, as a page in the person's language that says what to do; the one place where refusals become statuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,7 +8,8 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
-from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from consultation.core.errors import (
     Blocked,
@@ -90,6 +91,7 @@ _WORDS: Final[dict[int, Words]] = {
     ),
 }
 
+_SERVER_ERROR: Final = 500
 _UNTRUSTED: Final = message(
     "This form was open too long, or cookies are switched off in your browser. "
     "Go back, reload the page and send the form again."
@@ -121,14 +123,15 @@ def handlers() -> ExceptionHandlersMap:
         PoolTimeout: _busy,
         Exception: _crash,
     }
-    return table  # type: ignore[return-value] # Litestar's map is invariant in the handlers' own types
+    return table
 
 
-def error_page(request: Req, status: int, reasons: tuple[Message, ...] = (), **headers: str) -> Page:
+def error_page(
+    request: Req, status: int, reasons: tuple[Message, ...] = (), headers: Mapping[str, str] | None = None
+) -> Page:
     """The page for a status, with its reasons when there are some."""
-    words = _WORDS.get(status, _WORDS[500 if status >= 500 else 400])
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    return page(request, "errors/error.html", status=status, headers=sent, words=words, reasons=reasons)
+    words = _WORDS.get(status, _WORDS[_SERVER_ERROR if status >= _SERVER_ERROR else 400])
+    return page(request, "errors/error.html", status=status, headers=headers, words=words, reasons=reasons)
 
 
 def _show_again(_request: Req, again: ShowAgain) -> Page:
@@ -137,7 +140,7 @@ def _show_again(_request: Req, again: ShowAgain) -> Page:
 
 def _refusal(request: Req, problem: ConsultationError) -> Page:
     if isinstance(problem, Throttled):
-        return error_page(request, 429, problem.reasons, retry_after=str(problem.retry_after))
+        return error_page(request, 429, problem.reasons, {"retry-after": str(problem.retry_after)})
     return error_page(request, status_of(problem), problem.reasons)
 
 
@@ -146,10 +149,10 @@ def _untrusted(request: Req, _problem: UntrustedForm) -> Page:
 
 
 def _http_error(request: Req, problem: HTTPException) -> Page:
-    if problem.status_code >= 500:
+    if problem.status_code >= _SERVER_ERROR:
         return _crash(request, problem)
     kept = {name: value for name, value in (problem.headers or {}).items() if name.lower() == "allow"}
-    return error_page(request, problem.status_code, **kept)
+    return error_page(request, problem.status_code, headers=kept)
 
 
 def _too_deep(request: Req, _problem: RecursionError) -> Page:

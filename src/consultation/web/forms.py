@@ -63,7 +63,7 @@ class Verbatim:
     least: int = 1
 
 
-class Wrong(ValueError):
+class Wrong(ValueError):  # noqa: N818 - reads as what it says: raise Wrong(...)
     """Raised by a validator of a form: what is wrong, in our own words."""
 
     def __init__(self, words: Message) -> None:

@@ -6,6 +6,7 @@ import time
 from typing import Any, Final
 
 import structlog
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 _log: Final = structlog.get_logger("consultation.access")
@@ -42,7 +43,7 @@ def clocked(app: ASGIApp) -> ASGIApp:
 
 async def access(message: Message, scope: Scope) -> None:
     """Log an answer as it starts to leave."""
-    if message["type"] != "http.response.start" or scope["type"] != "http":
+    if message["type"] != "http.response.start" or scope["type"] == ScopeType.WEBSOCKET:
         return
     fields: dict[str, Any] = {
         "method": scope["method"],

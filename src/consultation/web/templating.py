@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -43,7 +43,7 @@ def make_environment() -> Environment:
 
 
 def page(
-    request: Req, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
+    request: Req, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object
 ) -> Page:
     """Render a template as the answer, in the person's language.
 
@@ -58,6 +58,12 @@ def page(
     security.remember_visitor(request, response)
     notices.take_down(request, response)
     return response
+
+
+def fragment(request: Req, template: str, locale: Locale, **context: object) -> Markup:
+    """A part of a page in a language that need not be the reader's: a report speaks its draft's."""
+    with _serving(request), i18n.speaking(locale):
+        return Markup(site_of(request).templates.get_template(template).render(**context))  # noqa: S704 - templates escape
 
 
 def html_response(request: Req, html: str, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Page:

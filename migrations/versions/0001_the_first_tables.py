@@ -412,6 +412,7 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("blob_sha256", sa.String(), nullable=False),
         sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("undo", sa.JSON(), nullable=False),
         sa.Column("warnings_confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("warnings_confirmed_by", sa.Integer(), nullable=True),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),

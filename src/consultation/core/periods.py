@@ -79,3 +79,12 @@ def why_not_end_early(kind: ActKind, opens_at: datetime, comment_count: int, now
     if now < opens_at + timedelta(days=silent_days):
         return message("The discussion may end early only after %(days)s days without a comment.", days=silent_days)
     return None
+
+
+# No act sets a term for answering; this is what the desk reminds officers by.
+ANSWER_DAYS = 15
+
+
+def answers_due_at(closes_at: datetime) -> datetime:
+    """When a closed round counts as overdue on its officers' desk."""
+    return closes_at + timedelta(days=ANSWER_DAYS)

@@ -68,7 +68,8 @@ class Draft(SQLModel, table=True):
 class Version(SQLModel, table=True):
     """One text of a draft, from one uploaded file. Its clauses may be corrected until `published_at`, never after.
 
-    `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "eid"}.
+    `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "plural", "eid"}. `undo` takes
+    the last corrections back, newest last (`core.sheet.Undo`); it is emptied when the version is published.
     """
 
     __table_args__ = (UniqueConstraint("draft_id", "ordinal"),)
@@ -81,6 +82,7 @@ class Version(SQLModel, table=True):
     file_name: str = Field(max_length=SHORT)
     blob_sha256: str = Field(foreign_key="blob.sha256")
     warnings: list[dict[str, object]] = json_field(list)
+    undo: list[dict[str, object]] = json_field(list)
     warnings_confirmed_at: datetime | None = None
     warnings_confirmed_by: int | None = Field(default=None, foreign_key="account.id")
     uploaded_at: datetime

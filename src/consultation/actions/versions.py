@@ -1,0 +1,228 @@
+"""The text of a draft until it is published: taken in from a Word file, corrected clause by clause, its warnings confirmed."""
+
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from consultation.actions import dossier
+from consultation.core import correction, sheet
+from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
+from consultation.core.file_types import DOCX, named
+from consultation.core.messages import Message, message
+from consultation.core.policy import Actor
+from consultation.core.sheet import Sheet, Undo
+from consultation.core.text import clean
+from consultation.core.vocabulary import ClauseKind, Language, Permission
+from consultation.ingest.reading import Ingested
+from consultation.ingest.wire import message_to_wire
+from consultation.store import blobs
+from consultation.store import versions as store
+from consultation.store.columns import SHORT, TITLE
+from consultation.store.tables import Draft, Version
+
+MOST_UNDO = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A Word file as it came, and what the ingester made of it before any transaction was opened."""
+
+    file_name: str
+    content: bytes
+    read: Ingested
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change to the clause `eid`: `act` is a key of `ACTS`, the rest is what that act needs."""
+
+    act: str
+    eid: str = ""
+    kind: ClauseKind | None = None
+    words: str = ""
+    offset: int = 0
+
+
+def title_of(upload: Upload) -> str:
+    """The title that the file gives itself, or its name."""
+    title = " ".join(clean(upload.read.title).split()) or upload.file_name
+    return textwrap.shorten(title, TITLE, placeholder="…")
+
+
+def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: datetime) -> Version:
+    """Take in the text of a draft: a new version, or another file for the version that is still in preparation."""
+    draft = dossier.hold(session, actor, Permission.ADD_VERSION, number, now)
+    fresh = sheet.sheet_of(upload.read.outline)
+    _check_fits(fresh)
+    version = store.latest_version(session, number, lock=True)
+    if version is None or version.published_at is not None:
+        version = _new_version(actor, draft, upload, 1 if version is None else version.ordinal + 1, now)
+    else:
+        store.forget_clauses(session, version.id)
+        version.revision += 1
+    version.title, version.language = title_of(upload), _language(draft, upload)
+    version.file_name = named(upload.file_name, DOCX)
+    version.blob_sha256 = blobs.keep(session, upload.content, now)
+    version.warnings = _warnings(upload, is_first=version.ordinal == 1)
+    version.undo = []
+    version.warnings_confirmed_at = version.warnings_confirmed_by = None
+    version.uploaded_at, version.uploaded_by = now, actor.id
+    session.add(version)
+    session.flush()
+    store.store_sheet(session, version, fresh)
+    detail = {"ordinal": version.ordinal, "sha256": version.blob_sha256, "clauses": len(fresh.lines)}
+    dossier.note(session, actor, draft, "version.add", version.id, now=now, **detail)
+    return version
+
+
+def correct(
+    session: Session, actor: Actor, number: int, change: Correction, *, revision: int, now: datetime
+) -> Mapping[str, str]:
+    """Correct the split of the version in preparation; returns where each clause id went.
+
+    Stale when the split is not at `revision` any more, NotFound for an unknown clause, Blocked for a correction that
+    the text does not allow.
+    """
+    draft, version = _in_preparation(session, actor, number, now)
+    _check_revision(version, revision)
+    act = ACTS.get(change.act)
+    if act is None:
+        raise NotFound(message("There is no such correction."))
+    old = store.sheet_of_version(session, version)
+    new = act(old, change)
+    if new == old:
+        return {}
+    _check_fits(new)
+    version.undo = [*version.undo[1 - MOST_UNDO :], dict(sheet.way_back(old, new))]
+    moved = _store(session, version, old, new)
+    dossier.note(session, actor, draft, f"clause.{change.act}", version.id, now=now, eid=change.eid)
+    return moved
+
+
+def undo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> Mapping[str, str]:
+    """Take the last correction back; returns where each clause id went. Blocked when there is none left."""
+    draft, version = _in_preparation(session, actor, number, now)
+    _check_revision(version, revision)
+    if not version.undo:
+        raise Blocked([message("There is no correction to take back.")])
+    old = store.sheet_of_version(session, version)
+    new = sheet.undone(old, cast("Undo", version.undo[-1]))
+    version.undo = version.undo[:-1]
+    moved = _store(session, version, old, new)
+    dossier.note(session, actor, draft, "clause.undo", version.id, now=now)
+    return moved
+
+
+def confirm_warnings(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> None:
+    """Say that the warnings about the text were looked at."""
+    draft, version = _in_preparation(session, actor, number, now)
+    _check_revision(version, revision)
+    version.warnings_confirmed_at, version.warnings_confirmed_by = now, actor.id
+    session.flush()
+    count = len(version.warnings)
+    dossier.note(session, actor, draft, "version.confirm_warnings", version.id, now=now, warnings=count)
+
+
+def in_preparation(session: Session, draft: Draft) -> Version:
+    """The version of a draft whose split can still be corrected; Blocked when there is none."""
+    return _unpublished(store.latest_version(session, draft.id))
+
+
+def _in_preparation(session: Session, actor: Actor, number: int, now: datetime) -> tuple[Draft, Version]:
+    draft = dossier.hold(session, actor, Permission.PREPARE_DRAFT, number, now)
+    return draft, _unpublished(store.latest_version(session, number, lock=True))
+
+
+def _unpublished(version: Version | None) -> Version:
+    if version is None:
+        raise Blocked([message("Upload the text of the draft first.")])
+    if version.published_at is not None:
+        raise Refused(
+            message("This version is published and cannot be changed any more. Upload a new version instead.")
+        )
+    return version
+
+
+def _check_revision(version: Version, revision: int) -> None:
+    if version.revision != revision:
+        raise Stale(
+            message("Somebody else has corrected this text meanwhile. Reload the page and look at it before you go on.")
+        )
+
+
+def _store(session: Session, version: Version, old: Sheet, new: Sheet) -> Mapping[str, str]:
+    moved = sheet.moved_ids(old, new)
+    store.store_sheet(session, version, new, old)
+    version.warnings = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.warnings]
+    version.revision += 1
+    session.flush()
+    return moved
+
+
+def _check_fits(new: Sheet) -> None:
+    clauses = [line.clause for line in new.lines]
+    if any(len(text or "") > SHORT for clause in clauses for text in (clause.eid, clause.num)):
+        raise Blocked([message("A clause lies too many levels deep, or its number is too long.")])
+
+
+def _new_version(actor: Actor, draft: Draft, upload: Upload, ordinal: int, now: datetime) -> Version:
+    return Version(
+        draft_id=draft.id,
+        ordinal=ordinal,
+        title=title_of(upload),
+        language=draft.language,
+        file_name=upload.file_name,
+        blob_sha256="",
+        uploaded_at=now,
+        uploaded_by=actor.id,
+    )
+
+
+def _language(draft: Draft, upload: Upload) -> Language:
+    return draft.language if upload.read.language is Language.UND else upload.read.language
+
+
+def _warnings(upload: Upload, *, is_first: bool) -> list[dict[str, object]]:
+    found: list[tuple[str, Message, str | None]] = [(w.code, w.message, w.eid) for w in upload.read.warnings]
+    if is_first and upload.read.act_kind is None:
+        found.insert(
+            0, ("ACT_KIND", message("The file does not say what kind of act it is. Check it in the details."), None)
+        )
+    if is_first and upload.read.language is Language.UND:
+        found.insert(0, ("LANGUAGE", message("The language of the text is not clear. Check it in the details."), None))
+    return [{"code": code, **message_to_wire(words), "eid": eid} for code, words, eid in found]
+
+
+def _change_kind(old: Sheet, change: Correction) -> Sheet:
+    kind = change.kind
+    if kind is None:
+        raise Invalid({"kind": message("Choose one of the values in the list.")})
+    return sheet.corrected(old, lambda tree: correction.change_kind(tree, change.eid, kind))
+
+
+def _split(old: Sheet, change: Correction) -> Sheet:
+    text = old.outline.find(change.eid).text
+    offset = change.offset
+    if change.words:
+        if text.count(change.words) != 1:
+            raise Invalid({"words": message("Type words that stand in this clause exactly once, as they stand there.")})
+        offset = text.index(change.words)
+    return sheet.corrected(old, lambda tree: correction.split_at(tree, change.eid, offset))
+
+
+# Every correction an officer can make, by the name forms and audit lines use.
+ACTS: Mapping[str, Callable[[Sheet, Correction], Sheet]] = {
+    "kind": _change_kind,
+    "split": _split,
+    "merge": lambda old, it: sheet.corrected(old, lambda tree: correction.merge_with_previous(tree, it.eid)),
+    "heading": lambda old, it: sheet.corrected(old, lambda tree: correction.retitle(tree, it.eid, it.words)),
+    "num": lambda old, it: sheet.corrected(old, lambda tree: correction.renumber(tree, it.eid, it.words)),
+    "in": lambda old, it: sheet.corrected(old, lambda tree: correction.move_in(tree, it.eid)),
+    "out": lambda old, it: sheet.corrected(old, lambda tree: correction.move_out(tree, it.eid)),
+    "drop": lambda old, it: sheet.set_aside(old, it.eid),
+    "restore": lambda old, it: sheet.put_back(old, it.eid),
+}

@@ -1,0 +1,224 @@
+"""The clauses of an unpublished version on the officer's table: those in the text and those set aside, in one order.
+
+`core.correction` says what a correction does to the text; here it is done with what was set aside kept in its place,
+with a way back, and with the warnings following the clauses they are about.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple, TypedDict
+
+from consultation.core.clause import Clause, Outline, outline
+from consultation.core.errors import NotFound
+from consultation.core.messages import message
+from consultation.core.vocabulary import ClauseKind, Language
+
+_ASIDE = "aside_"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One clause at its depth (0 = top). One that was set aside keeps its place, and its depth for a later return."""
+
+    depth: int
+    clause: Clause
+    is_aside: bool = False
+
+    @property
+    def content(self) -> "Line":
+        """The line without the ids that follow from its surroundings."""
+        return replace(self, clause=replace(self.clause, eid="", parent=None))
+
+
+class PlainLine(TypedDict):
+    """A line as JSON."""
+
+    depth: int
+    kind: str
+    num: str | None
+    number: str | None
+    heading: str | None
+    text: str
+    quoted: bool
+    language: str | None
+    aside: bool
+
+
+class Undo(TypedDict):
+    """What takes a correction back: put `lines` where now `count` lines stand from `start`."""
+
+    start: int
+    count: int
+    lines: list[PlainLine]
+
+
+class Change(NamedTuple):
+    """The stretch in which two rows of lines differ: from `start`, `old` lines became `new` ones."""
+
+    start: int
+    old: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All lines of a version in document order."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The text as it would be published."""
+        aside = tuple(line.clause for line in self.lines if line.is_aside)
+        return Outline(tuple(line.clause for line in self.lines if not line.is_aside), aside)
+
+    @cached_property
+    def _contents(self) -> list[Line]:
+        return [line.content for line in self.lines]
+
+    def place(self, eid: str) -> int:
+        """The index of a line; NotFound when there is none of that id."""
+        for place, line in enumerate(self.lines):
+            if line.clause.eid == eid:
+                return place
+        raise NotFound(message("There is no clause %(eid)s in this text.", eid=eid))
+
+
+def sheet_of(tree: Outline) -> Sheet:
+    """A fresh sheet for a text as it was read, nothing set aside."""
+    return Sheet(tuple(Line(depth, clause) for depth, clause in tree.walk()))
+
+
+def corrected(sheet: Sheet, correct: Callable[[Outline], Outline]) -> Sheet:
+    """The sheet after a correction of its text; what was set aside stays between its neighbours."""
+    before = [Line(depth, clause) for depth, clause in sheet.outline.walk()]
+    after = [Line(depth, clause) for depth, clause in correct(sheet.outline).walk()]
+    change = _change([line.content for line in before], [line.content for line in after])
+    fresh = after[change.start : change.start + change.new]
+    lines: list[Line] = []
+    place = 0
+    for line in sheet.lines:
+        if line.is_aside:
+            lines.append(line)
+            continue
+        if place == change.start:
+            lines += fresh
+        if place < change.start:
+            lines.append(after[place])
+        elif place >= change.start + change.old:
+            lines.append(after[place - change.old + change.new])
+        place += 1
+    if change.start >= len(before):
+        lines += fresh
+    return _settled(lines)
+
+
+def set_aside(sheet: Sheet, eid: str) -> Sheet:
+    """Take page furniture out of the text; what was below it moves up a level."""
+    place = sheet.place(eid)
+    lines = list(sheet.lines)
+    below = {clause.eid for clause in sheet.outline.subtree(eid)[1:]}
+    for at in range(place + 1, len(lines)):
+        if lines[at].clause.eid in below:
+            lines[at] = replace(lines[at], depth=lines[at].depth - 1)
+    lines[place] = replace(lines[place], is_aside=True)
+    return _settled(lines)
+
+
+def put_back(sheet: Sheet, eid: str) -> Sheet:
+    """Return a clause that was set aside to its place in the text."""
+    place = sheet.place(eid)
+    lines = list(sheet.lines)
+    lines[place] = replace(lines[place], is_aside=False)
+    return _settled(lines)
+
+
+def way_back(old: Sheet, new: Sheet) -> Undo:
+    """What `undone` needs to make `old` of `new` again."""
+    change = changed(old, new)
+    lines = old.lines[change.start : change.start + change.old]
+    return Undo(start=change.start, count=change.new, lines=[_plain(line) for line in lines])
+
+
+def undone(sheet: Sheet, undo: Undo) -> Sheet:
+    """The sheet as it was before the correction that `undo` takes back."""
+    end = undo["start"] + undo["count"]
+    restored = [_from_plain(line) for line in undo["lines"]]
+    return _settled([*sheet.lines[: undo["start"]], *restored, *sheet.lines[end:]])
+
+
+def changed(old: Sheet, new: Sheet) -> Change:
+    """Where two sheets differ, ids left out."""
+    return _change(old._contents, new._contents)  # noqa: SLF001 - the module's own class
+
+
+def moved_ids(old: Sheet, new: Sheet) -> Mapping[str, str]:
+    """For each id of the old sheet, the id in the new one of the clause that stands there now."""
+    change = changed(old, new)
+    end = change.start + change.old
+    last = max(change.start + change.new - 1, 0)
+    ids = {}
+    for place, line in enumerate(old.lines):
+        at = place if place < change.start else place - change.old + change.new
+        if change.start <= place < end:
+            at = min(place, last)
+            while at and new.lines[at].is_aside and not line.is_aside:
+                at -= 1
+        ids[line.clause.eid] = new.lines[at].clause.eid
+    return ids
+
+
+def _change(old: Sequence[Line], new: Sequence[Line]) -> Change:
+    most = min(len(old), len(new))
+    start = 0
+    while start < most and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < most - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Change(start, len(old) - start - tail, len(new) - start - tail)
+
+
+def _settled(lines: Sequence[Line]) -> Sheet:
+    """Ids and depths made anew over what is in the text; what is set aside is counted."""
+    tree = iter(outline((line.depth, line.clause) for line in lines if not line.is_aside).walk())
+    settled = []
+    asides = 0
+    for line in lines:
+        if line.is_aside:
+            asides += 1
+            settled.append(replace(line, clause=replace(line.clause, eid=f"{_ASIDE}{asides}", parent=None)))
+        else:
+            settled.append(Line(*next(tree)))
+    return Sheet(tuple(settled))
+
+
+def _plain(line: Line) -> PlainLine:
+    clause = line.clause
+    return PlainLine(
+        depth=line.depth,
+        kind=clause.kind.value,
+        num=clause.num,
+        number=clause.number,
+        heading=clause.heading,
+        text=clause.text,
+        quoted=clause.quoted,
+        language=clause.language.value if clause.language else None,
+        aside=line.is_aside,
+    )
+
+
+def _from_plain(plain: PlainLine) -> Line:
+    clause = Clause(
+        eid="",
+        parent=None,
+        kind=ClauseKind(plain["kind"]),
+        num=plain["num"],
+        number=plain["number"],
+        heading=plain["heading"],
+        text=plain["text"],
+        quoted=plain["quoted"],
+        language=Language(plain["language"]) if plain["language"] else None,
+    )
+    return Line(plain["depth"], clause, plain["aside"])

@@ -1,0 +1,154 @@
+"""The text of a draft while it is prepared: taken in, corrected, confirmed, and closed to change once published."""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from consultation.actions import drafts, versions
+from consultation.actions.versions import Correction
+from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
+from consultation.core.policy import Actor
+from consultation.core.vocabulary import ActKind, ClauseKind, Language, Role
+from consultation.store import versions as store
+from consultation.store.tables import AuditLine, StoredClause, Version
+from tests.actions.dossiers import upload
+from tests.factories import NOW, make_account, make_authority, make_officer, officer
+
+
+@dataclass
+class Desk:
+    session: Session
+    actor: Actor
+    number: int
+
+    def version(self) -> Version:
+        found = store.latest_version(self.session, self.number)
+        assert found is not None
+        return found
+
+    def correct(self, act: str, eid: str, **more: object) -> None:
+        change = Correction(act, eid, **more)  # type: ignore[arg-type]
+        versions.correct(self.session, self.actor, self.number, change, revision=self.version().revision, now=NOW)
+
+    def texts(self) -> list[tuple[str, str]]:
+        statement = (
+            select(col(StoredClause.eid), col(StoredClause.text))
+            .where(col(StoredClause.version_id) == self.version().id)
+            .order_by(col(StoredClause.position))
+        )
+        return [(row.eid, row.text) for row in self.session.execute(statement)]
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    authority = make_authority(session)
+    actor = officer(make_officer(session, authority), authority)
+    given = upload("Birinchi. Davomi.", "12", "Ikkinchi.", warned="art_3")
+    draft = drafts.create(session, actor, authority_id=authority.id, upload=given, now=NOW)
+    return Desk(session, actor, draft.id)
+
+
+def test_an_upload_opens_a_dossier_with_what_the_file_says(desk: Desk) -> None:
+    version = desk.version()
+    assert (version.ordinal, version.title, version.language) == (1, "Kutubxonalar toʻgʻrisida", Language.UZ_LATN)
+    assert [warning["code"] for warning in version.warnings] == ["W_GAP"]
+    assert desk.texts() == [("art_1", "Birinchi. Davomi."), ("art_2", "12"), ("art_3", "Ikkinchi.")]
+
+
+def test_what_the_file_does_not_say_has_to_be_confirmed(session: Session) -> None:
+    authority = make_authority(session)
+    actor = officer(make_officer(session, authority), authority)
+    given = upload("Matn.", act_kind=None, language=Language.UND)
+    draft = drafts.create(session, actor, authority_id=authority.id, upload=given, now=NOW)
+    version = store.latest_version(session, draft.id)
+    assert version is not None
+    assert (draft.act_kind, draft.language) == (ActKind.CABINET_RESOLUTION, Language.UND)
+    assert [warning["code"] for warning in version.warnings] == ["LANGUAGE", "ACT_KIND"]
+
+
+def test_corrections_change_the_split_and_carry_the_warnings_along(desk: Desk) -> None:
+    desk.correct("split", "art_1", words="Davomi.")
+    desk.correct("drop", "art_2")
+    assert desk.texts() == [
+        ("art_1", "Birinchi."),
+        ("art_1__para_1", "Davomi."),
+        ("aside_1", "12"),
+        ("art_3", "Ikkinchi."),
+    ]
+    desk.correct("merge", "art_3")
+    assert desk.texts()[1] == ("art_1__para_1", "Davomi.\n3-modda.\n3-sarlavha\nIkkinchi.")
+    assert desk.version().warnings[0]["eid"] == "art_1__para_1"
+    assert store.clause_count(desk.session, desk.version().id) == 2
+
+
+def test_corrections_are_taken_back_one_by_one(desk: Desk) -> None:
+    before = desk.texts()
+    desk.correct("kind", "art_2", kind=ClauseKind.NOTE)
+    desk.correct("in", "note_2")
+    for _ in range(2):
+        versions.undo(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+    assert desk.texts() == before
+    with pytest.raises(Blocked):
+        versions.undo(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+
+
+def test_a_correction_of_a_text_that_changed_meanwhile_is_stale(desk: Desk) -> None:
+    seen = desk.version().revision
+    desk.correct("drop", "art_2")
+    with pytest.raises(Stale):
+        versions.correct(desk.session, desk.actor, desk.number, Correction("drop", "art_3"), revision=seen, now=NOW)
+
+
+def test_wrong_corrections_say_what_is_wrong(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.correct("drop", "art_77")
+    with pytest.raises(NotFound):
+        desk.correct("burn", "art_1")
+    with pytest.raises(Invalid):
+        desk.correct("split", "art_1", words="no such words")
+    with pytest.raises(Invalid):
+        desk.correct("kind", "art_1")
+    with pytest.raises(Blocked):
+        desk.correct("merge", "art_1")
+    with pytest.raises(Blocked):
+        desk.correct("num", "art_1", words="9" * 201)
+
+
+def test_a_published_text_is_never_corrected(desk: Desk) -> None:
+    desk.version().published_at = NOW
+    with pytest.raises(Refused):
+        desk.correct("drop", "art_2")
+
+
+def test_only_officers_of_the_authority_correct(desk: Desk) -> None:
+    other = make_authority(desk.session, "health")
+    stranger = officer(make_officer(desk.session, other, "other@example.org"), other)
+    outsider = Actor(account_id=make_account(desk.session).id, is_confirmed=True)
+    for actor in (stranger, outsider):
+        with pytest.raises(Refused):
+            versions.correct(desk.session, actor, desk.number, Correction("drop", "art_2"), revision=0, now=NOW)
+    assert Role.OFFICER not in stranger.roles(1)
+
+
+def test_another_file_replaces_the_text_in_preparation(desk: Desk) -> None:
+    versions.confirm_warnings(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+    desk.correct("drop", "art_2")
+    seen = desk.version().revision
+    versions.add(desk.session, desk.actor, desk.number, upload("Yangi matn.", content=b"other"), now=NOW)
+    version = desk.version()
+    assert (version.ordinal, version.undo, version.warnings_confirmed_at) == (1, [], None)
+    assert version.revision > seen
+    assert desk.texts() == [("art_1", "Yangi matn.")]
+
+
+def test_every_step_leaves_an_audit_line(desk: Desk) -> None:
+    desk.correct("drop", "art_2")
+    versions.undo(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+    versions.confirm_warnings(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+    actions = desk.session.execute(
+        select(col(AuditLine.action)).where(col(AuditLine.draft_id) == desk.number).order_by(col(AuditLine.id))
+    ).scalars()
+    assert list(actions) == ["draft.create", "version.add", "clause.drop", "clause.undo", "version.confirm_warnings"]

@@ -1,5 +1,6 @@
 """The parts a printed report is made of, free of any format: Word and PDF lay the same outline out, each in its way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,6 +102,7 @@ class Column:
 
 
 Cell = tuple[Text, ...]
+_SMALL_ROWS, _ONE_PIECE = 8, 1200  # rows of a table, characters of a row that stay on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the whole table stays on one page."""
+        return len(self.rows) <= _SMALL_ROWS and sum(map(_length, self.rows)) < _ONE_PIECE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,15 @@ class Strip:
     description: str
     least: str
     most: str
+
+
+def stays_whole(row: Sequence[Cell]) -> bool:
+    """Whether a row stays on one page; a long comment may run over, or it would leave half a page white."""
+    return _length(row) < _ONE_PIECE
+
+
+def _length(row: Sequence[Cell]) -> int:
+    return sum(len(text.text) for parts in row for text in parts)
 
 
 Block = Title | Heading | Contents | Figures | Pairs | Points | Text | Table | Bars | Strip

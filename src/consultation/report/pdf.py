@@ -11,7 +11,7 @@ import typst
 
 from consultation.core.messages import message
 from consultation.core.text import clean
-from consultation.report.blocks import Bars, Block, Cell, Table, Text
+from consultation.report.blocks import Bars, Block, Cell, Table, Text, stays_whole
 from consultation.report.glyphs import MISSING, coverage, showable
 from consultation.report.outline import outline
 from consultation.report.palette import ACCENT, GROUNDS, HEAT, ON_DARK, WORDS
@@ -19,7 +19,6 @@ from consultation.report.published import Report
 from consultation.report.voice import Translate, Voice, shortened
 
 FONT = "Noto Sans"
-_ONE_PIECE = 1200  # characters of a table row that stays on one page
 _ENDLESS = re.compile(r"\S{31,}")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _PAGE, _PAGES = "\ue000", "\ue001"  # stand in for the two numbers while their sentence is translated
@@ -78,7 +77,12 @@ def _block(block: Block) -> dict[str, object]:
             return kind | _text(block) | {"leads": block.leads}
         case Table():
             columns = [asdict(column) for column in block.columns]
-            return kind | {"caption": block.caption, "columns": columns, "rows": [_row(row) for row in block.rows]}
+            return kind | {
+                "caption": block.caption,
+                "columns": columns,
+                "rows": [_row(row) for row in block.rows],
+                "is_small": block.is_small,
+            }
         case Bars():
             bars = zip(block.chart.bars, block.labels, strict=True)
             return kind | {
@@ -91,8 +95,7 @@ def _block(block: Block) -> dict[str, object]:
 
 
 def _row(row: Sequence[Cell]) -> dict[str, object]:
-    whole = sum(len(text.text) for parts in row for text in parts) < _ONE_PIECE
-    return {"whole": whole, "cells": [[_text(text) for text in parts] for parts in row]}
+    return {"whole": stays_whole(row), "cells": [[_text(text) for text in parts] for parts in row]}
 
 
 def _text(text: Text) -> dict[str, object]:

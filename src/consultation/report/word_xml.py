@@ -14,6 +14,7 @@ from consultation.report.blocks import (
     Style,
     Table,
     Text,
+    stays_whole,
 )
 from consultation.report.palette import GROUNDS, ON_DARK, WORDS
 
@@ -21,7 +22,6 @@ TEXT_WIDTH = 9866  # twentieths of a point: A4 less margins of 18 mm
 _BODY = {Style.PLAIN: "Normal", Style.STRONG: "Normal", Style.MUTED: "Muted", Style.QUOTE: "Quote"}
 _CELL = {Style.PLAIN: "CellText", Style.STRONG: "CellText", Style.MUTED: "CellMuted", Style.QUOTE: "CellQuote"}
 _FIGURE_GROUND = '<w:shd w:val="clear" w:color="auto" w:fill="F2F7FA"/>'
-_ONE_PIECE = 1200  # characters
 _TABLE_LOOK = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 
 
@@ -97,22 +97,24 @@ def table(block: Table) -> str:
         for width, column in zip(widths, block.columns, strict=True)
     )
     rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
-    rows += [_row(row, block.columns, widths) for row in block.rows]
+    last = len(block.rows) - 1
+    rows += [
+        _row(row, block.columns, widths, "<w:keepNext/>" if block.is_small and place < last else "")
+        for place, row in enumerate(block.rows)
+    ]
     return paragraph("Caption", run(block.caption)) + _table("ReportTable", block.caption, widths, rows)
 
 
-def _row(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> str:
+def _row(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], properties: str) -> str:
     cells = (
         _cell(
             width,
-            "".join(paragraph(_CELL[text.style], _styled(text), _aligned(column)) for text in parts),
+            "".join(paragraph(_CELL[text.style], _styled(text), properties + _aligned(column)) for text in parts),
             _ground(parts),
         )
         for parts, column, width in zip(row, columns, widths, strict=True)
     )
-    # a short row stays on one page; a long comment may run over, or it would leave half a page white
-    whole = sum(len(text.text) for parts in row for text in parts) < _ONE_PIECE
-    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}{''.join(cells)}</w:tr>"
+    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if stays_whole(row) else ''}{''.join(cells)}</w:tr>"
 
 
 def _table(style: str, caption: str, widths: Sequence[int], rows: Sequence[str]) -> str:

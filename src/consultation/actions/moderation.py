@@ -13,11 +13,12 @@ from consultation.core import policy
 from consultation.core.errors import Invalid, NotFound, Refused, Stale
 from consultation.core.messages import message
 from consultation.core.policy import Actor
-from consultation.core.stage import Milestones, stage_of
+from consultation.core.stage import stage_of
 from consultation.core.text import clean, has_forbidden
 from consultation.core.vocabulary import ModerationAct, Permission, Stage
 from consultation.store import audit, jobs, outbox
 from consultation.store import moderation as store
+from consultation.store.drafts import milestones_of
 from consultation.store.tables import (
     Comment,
     Draft,
@@ -70,7 +71,9 @@ def undo(session: Session, actor: Actor, batch: str, *, now: datetime) -> int:
     return len(decisions)
 
 
-def look_at_sealed(session: Session, actor: Actor, comment_id: int, *, purpose: str, now: datetime) -> list[SealedOriginal]:
+def look_at_sealed(
+    session: Session, actor: Actor, comment_id: int, *, purpose: str, now: datetime
+) -> list[SealedOriginal]:
     """The sealed originals of a comment; the look is logged with its purpose before anything is shown."""
     if not purpose.strip():
         raise Invalid({"purpose": message("Say why you need to see the original: the look is logged.")})
@@ -173,9 +176,7 @@ def _settle_flags(session: Session, comment: Comment, now: datetime) -> None:
     comment.flag_count = 0
 
 
-def _tell_author(
-    session: Session, comment: Comment, draft: Draft, order: Order, batch: str, now: datetime
-) -> None:
+def _tell_author(session: Session, comment: Comment, draft: Draft, order: Order, batch: str, now: datetime) -> None:
     author = session.get_one(Submission, comment.submission_id).account_id
     kind = _MAILS.get(order.act)
     if author is None or kind is None:
@@ -208,12 +209,17 @@ def _require(actor: Actor, draft: Draft, round_: Round, now: datetime) -> None:
 
 
 def _stage(draft: Draft, now: datetime) -> Stage:
-    milestones = Milestones(draft.opens_at, draft.closes_at, draft.reported_at, draft.outcome, draft.withdrawn_at)
-    return stage_of(milestones, now)
+    return stage_of(milestones_of(draft), now)
 
 
 def _record(
-    session: Session, actor: Actor, comment: Comment, draft: Draft, action: str, now: datetime, detail: Mapping[str, object]
+    session: Session,
+    actor: Actor,
+    comment: Comment,
+    draft: Draft,
+    action: str,
+    now: datetime,
+    detail: Mapping[str, object],
 ) -> None:
     audit.record(
         session,

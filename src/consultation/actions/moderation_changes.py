@@ -35,8 +35,6 @@ class Order:
     wording: str = ""
 
 
-
-
 def _publish(_session: Session, comment: Comment, _order: Order, now: datetime) -> Changes:
     if comment.state is CommentState.PUBLISHED and comment.decided_at is not None:
         return {}

@@ -12,12 +12,13 @@ from consultation.core.errors import Blocked, NotFound, Refused
 from consultation.core.messages import message
 from consultation.core.periods import PERIODS
 from consultation.core.policy import Actor
-from consultation.core.stage import Milestones, blockers_to_publish_report, stage_of
+from consultation.core.stage import blockers_to_publish_report, stage_of
 from consultation.core.vocabulary import Language, Permission, Stage
 from consultation.report import facts as f
 from consultation.store import audit, clusters, counters, outbox
 from consultation.store import reports as store
 from consultation.store import responses as answered
+from consultation.store.drafts import milestones_of
 from consultation.store.tables import Authority, Draft, Report, Response, Round, StoredClause, Version
 
 EXCERPT = 400
@@ -113,8 +114,7 @@ def _tell(session: Session, round_: Round, draft: Draft, now: datetime) -> None:
 
 
 def _stage(draft: Draft, now: datetime) -> Stage:
-    milestones = Milestones(draft.opens_at, draft.closes_at, draft.reported_at, draft.outcome, draft.withdrawn_at)
-    return stage_of(milestones, now)
+    return stage_of(milestones_of(draft), now)
 
 
 def _draft(draft: Draft, authority: Authority) -> f.Draft:
@@ -158,7 +158,9 @@ def _clauses(rows: list[StoredClause], language: Language) -> tuple[f.Clause, ..
 
 
 def _clause(row: StoredClause) -> Clause:
-    return Clause(row.eid, row.parent_eid, row.kind, row.num, row.number, row.heading, row.text, row.quoted, row.language)
+    return Clause(
+        row.eid, row.parent_eid, row.kind, row.num, row.number, row.heading, row.text, row.quoted, row.language
+    )
 
 
 def _texts(session: Session, round_id: int) -> tuple[f.CommentText, ...]:

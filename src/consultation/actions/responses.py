@@ -8,10 +8,11 @@ from consultation.core import policy
 from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
-from consultation.core.stage import Milestones, blockers_to_release, stage_of
+from consultation.core.stage import blockers_to_release, stage_of
 from consultation.core.vocabulary import CommentState, Disposition, Permission
 from consultation.store import audit, clusters, counters, outbox
 from consultation.store import responses as store
+from consultation.store.drafts import milestones_of
 from consultation.store.tables import Cluster, Comment, Draft, Response, Round
 
 REASON_MIN, REASON_MAX = 20, 10_000
@@ -37,7 +38,9 @@ def write(
     reason = _checked(reason)
     response = store.response_to(session, cluster_id=cluster_id, comment_id=comment_id)
     if (0 if response is None else response.revision) != revision:
-        raise Stale(message("Somebody else has changed this response meanwhile. Look at their text before you save yours."))
+        raise Stale(
+            message("Somebody else has changed this response meanwhile. Look at their text before you save yours.")
+        )
     if response is None:
         response = Response(
             round_id=round_.id,
@@ -125,9 +128,7 @@ def _checked(reason: str) -> str:
     return cleaned
 
 
-def _response(
-    session: Session, actor: Actor, response_id: int, revision: int, now: datetime
-) -> tuple[Response, Draft]:
+def _response(session: Session, actor: Actor, response_id: int, revision: int, now: datetime) -> tuple[Response, Draft]:
     response = session.get(Response, response_id)
     if response is None:
         raise NotFound(message("There is no such response."))
@@ -165,8 +166,7 @@ def _round(session: Session, round_id: int) -> tuple[Round, Draft]:
 def _require(
     session: Session, actor: Actor, permission: Permission, round_: Round, draft: Draft, now: datetime
 ) -> None:
-    milestones = Milestones(draft.opens_at, draft.closes_at, draft.reported_at, draft.outcome, draft.withdrawn_at)
-    policy.require(actor, permission, stage=stage_of(milestones, now), authority_id=draft.authority_id)
+    policy.require(actor, permission, stage=stage_of(milestones_of(draft), now), authority_id=draft.authority_id)
     if round_.released_at is not None:
         raise Refused(message("The responses have been released and cannot be changed any more."))
     session.flush()

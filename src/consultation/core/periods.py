@@ -37,7 +37,7 @@ _DEPARTMENTAL = Period(
     silent_days=5,
 )
 
-PERIODS: dict[ActKind, Period] = {kind: _GENERAL for kind in ActKind} | {ActKind.DEPARTMENTAL: _DEPARTMENTAL}
+PERIODS: dict[ActKind, Period] = dict.fromkeys(ActKind, _GENERAL) | {ActKind.DEPARTMENTAL: _DEPARTMENTAL}
 
 REQUIRED_ATTACHMENTS: dict[ActKind, frozenset[AttachmentKind]] = {
     kind: frozenset({AttachmentKind.EXPLANATORY_NOTE}) for kind in ActKind

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Row, insert, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from consultation.store.tables import Account, AuditLine
+
+# Prepared once: every change writes a line, and building a statement costs more than running it.
+_ADD: Final = insert(SQLModel.metadata.tables["audit_line"])
 
 
 def record(
@@ -22,17 +26,17 @@ def record(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """Add one line. `detail` holds facts, never the words of a comment nor anything about a person."""
-    session.execute(
-        insert(AuditLine).values(
-            at=at,
-            actor_id=actor_id,
-            action=action,
-            noun=noun,
-            noun_id=str(noun_id),
-            draft_id=draft_id,
-            detail=dict(detail or {}),
-        )
-    )
+    columns: dict[str, object] = {
+        "at": at,
+        "actor_id": actor_id,
+        "action": action,
+        "noun": noun,
+        "noun_id": str(noun_id),
+        "draft_id": draft_id,
+        "detail": dict(detail or {}),
+    }
+    session.flush()  # what the line tells of is written before it
+    session.connection().execute(_ADD, columns)
 
 
 def lines_of_draft(session: Session, draft_id: int, *, limit: int = 200) -> list[Row[AuditLine, str | None]]:

@@ -53,7 +53,13 @@ def needs_response(round_id: int) -> tuple[ColumnElement[bool], ...]:
 def members(session: Session, round_id: int) -> list[Member]:
     """Every comment of the round that is owed a response, oldest first."""
     statement = (
-        select(col(Comment.id), col(Comment.text), col(Comment.wording), col(Comment.machine_cluster), col(Comment.cluster_id))
+        select(
+            col(Comment.id),
+            col(Comment.text),
+            col(Comment.wording),
+            col(Comment.machine_cluster),
+            col(Comment.cluster_id),
+        )
         .where(*needs_response(round_id))
         .order_by(col(Comment.id))
     )
@@ -69,7 +75,9 @@ def own_texts(session: Session, round_id: int) -> list[str]:
         .order_by(col(StoredClause.position))
     )
     titles = (
-        select(col(Version.title)).join(Round, col(Round.version_id) == col(Version.id)).where(col(Round.id) == round_id)
+        select(col(Version.title))
+        .join(Round, col(Round.version_id) == col(Version.id))
+        .where(col(Round.id) == round_id)
     )
     return [*session.execute(titles).scalars(), *session.execute(clauses).scalars()]
 
@@ -87,7 +95,9 @@ def decisions(session: Session, round_id: int) -> list[ClusterDecisionRow]:
 def live_clusters(session: Session, round_id: int) -> list[Cluster]:
     """The clusters of the round that have members."""
     statement = (
-        select(Cluster).where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None)).order_by(col(Cluster.id))
+        select(Cluster)
+        .where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
+        .order_by(col(Cluster.id))
     )
     return list(session.execute(statement).scalars())
 
@@ -253,3 +263,16 @@ def round_with_draft(session: Session, round_id: int, *, lock: bool = False) -> 
         statement = statement.with_for_update(of=Round)
     row = session.execute(statement).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def comment_by_number(session: Session, draft_id: int, number: int) -> Comment | None:
+    """A comment by its public number within its draft."""
+    statement = select(Comment).where(col(Comment.draft_id) == draft_id, col(Comment.number) == number)
+    return session.execute(statement).scalar_one_or_none()
+
+
+def words_answered(session: Session, response: Response) -> Comment:
+    """The comment whose words a response answers: its own comment, or its cluster's representative."""
+    if response.comment_id is not None:
+        return session.get_one(Comment, response.comment_id)
+    return session.get_one(Comment, session.get_one(Cluster, response.cluster_id).representative_id)

@@ -69,9 +69,9 @@ def normalise_url(url: str) -> URL:
     if backend in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+psycopg")
     if backend != "sqlite":
-        raise ValueError(f"{backend} is not supported: use a sqlite:/// or a postgresql:// address")  # noqa: EM102, TRY003 - read by an operator once
+        raise ValueError(f"{backend} is not supported: use a sqlite:/// or a postgresql:// address")
     if not parsed.database or parsed.database == ":memory:":
-        raise ValueError("SQLite needs a file: several connections must see one database")  # noqa: EM101, TRY003 - read by an operator once
+        raise ValueError("SQLite needs a file: several connections must see one database")
     return parsed.set(drivername="sqlite+pysqlite")
 
 

@@ -7,12 +7,12 @@ A job whose worker died is taken up again when its lease ends; a job that raises
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Insert, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from consultation.store.tables import Job
 
@@ -30,6 +30,14 @@ class Claim:
     attempt: int
 
 
+# Prepared once, for each database's own "on conflict": every comment asks for work.
+_JOB: Final = SQLModel.metadata.tables["job"]
+_ADD: Final[dict[str, Insert]] = {
+    "sqlite": sqlite.insert(_JOB).on_conflict_do_nothing(index_elements=["dedupe_key"]),
+    "postgresql": postgresql.insert(_JOB).on_conflict_do_nothing(index_elements=["dedupe_key"]),
+}
+
+
 def enqueue(
     session: Session,
     kind: str,
@@ -40,12 +48,15 @@ def enqueue(
     dedupe_key: str | None = None,
 ) -> None:
     """Ask for work. While a job with the same `dedupe_key` has not been claimed, a second request adds nothing."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    session.execute(
-        insert(Job)
-        .values(kind=kind, payload=dict(payload), created_at=now, run_at=run_at or now, dedupe_key=dedupe_key)
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
-    )
+    columns: dict[str, object] = {
+        "kind": kind,
+        "payload": dict(payload),
+        "created_at": now,
+        "run_at": run_at or now,
+        "dedupe_key": dedupe_key,
+    }
+    connection = session.connection()
+    connection.execute(_ADD[connection.dialect.name], columns)
 
 
 def claim(session: Session, now: datetime) -> Claim | None:

@@ -30,8 +30,6 @@ def migrate(database: Database, revision: str = "head") -> None:
 
 def current_revision(database: Database) -> str | None:
     """The revision the database stands at, None when it was never migrated."""
-
-
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
@@ -49,7 +47,7 @@ def _migrate_sqlite(database: Database, revision: str) -> None:
         _run(connection, revision)
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         if broken:
-            raise RuntimeError(f"the migration would break {len(broken)} references; nothing was changed")  # noqa: EM102, TRY003 - read by an operator once
+            raise RuntimeError(f"the migration would break {len(broken)} references; nothing was changed")
     engine.dispose()
 
 
@@ -63,7 +61,6 @@ def _run(connection: Connection, revision: str) -> None:
 
 
 def _is_older(connection: Connection, config: Config, revision: str) -> bool:
-
 
     if revision == "base":
         return True

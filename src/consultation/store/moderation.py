@@ -193,9 +193,7 @@ def looks(session: Session, comment_id: int) -> list[Row[SealedLook, str]]:
 def flags(session: Session, comment_id: int) -> list[Flag]:
     """The readers' flags on a comment that no moderator has settled, oldest first."""
     statement = (
-        select(Flag)
-        .where(col(Flag.comment_id) == comment_id, col(Flag.settled_at).is_(None))
-        .order_by(col(Flag.id))
+        select(Flag).where(col(Flag.comment_id) == comment_id, col(Flag.settled_at).is_(None)).order_by(col(Flag.id))
     )
     return list(session.execute(statement).scalars())
 
@@ -240,4 +238,3 @@ def public_numbers(session: Session, draft_id: int) -> PublicNumbers:
         undone=session.execute(decided.where(col(ModerationDecision.undone_at).is_not(None))).scalar_one(),
         rejected=tuple((reason, by_reason[reason]) for reason in RejectionReason),
     )
-

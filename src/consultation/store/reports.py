@@ -6,8 +6,8 @@ from sqlmodel import col
 
 from consultation.core.counting import VoteFact
 from consultation.core.vocabulary import Channel, VoteTarget
-from consultation.store.columns import AnyRow
 from consultation.store.clusters import needs_response
+from consultation.store.columns import AnyRow
 from consultation.store.tables import (
     Authority,
     Comment,
@@ -30,7 +30,9 @@ def report_of_round(session: Session, round_id: int) -> Report | None:
 
 def latest_report(session: Session, draft_id: int, round_ordinal: int | None = None) -> Report | None:
     """The newest report of a draft, or the one on its round number `round_ordinal`."""
-    statement = select(Report).join(Round, col(Round.id) == col(Report.round_id)).where(col(Report.draft_id) == draft_id)
+    statement = (
+        select(Report).join(Round, col(Round.id) == col(Report.round_id)).where(col(Report.draft_id) == draft_id)
+    )
     if round_ordinal is not None:
         statement = statement.where(col(Round.ordinal) == round_ordinal)
     return session.execute(statement.order_by(col(Round.ordinal).desc()).limit(1)).scalar_one_or_none()
@@ -51,9 +53,7 @@ def setting(session: Session, round_id: int) -> tuple[Round, Draft, Version, Aut
 
 def extensions(session: Session, round_id: int) -> list[RoundExtension]:
     """The extensions of a round, oldest first."""
-    statement = (
-        select(RoundExtension).where(col(RoundExtension.round_id) == round_id).order_by(col(RoundExtension.id))
-    )
+    statement = select(RoundExtension).where(col(RoundExtension.round_id) == round_id).order_by(col(RoundExtension.id))
     return list(session.execute(statement).scalars())
 
 
@@ -90,7 +90,11 @@ def texts(session: Session, round_id: int) -> list[AnyRow]:
 
 def channels(session: Session, round_id: int) -> tuple[Channel, ...]:
     """The channels by which submissions of the round arrived, in the order of the vocabulary; the website always."""
-    used = set(session.execute(select(col(Submission.channel)).where(col(Submission.round_id) == round_id).distinct()).scalars())
+    used = set(
+        session.execute(
+            select(col(Submission.channel)).where(col(Submission.round_id) == round_id).distinct()
+        ).scalars()
+    )
     return tuple(channel for channel in Channel if channel in used or channel is Channel.WEB)
 
 

@@ -20,7 +20,7 @@ from consultation.store.tables.drafts import (
     Version,
 )
 from consultation.store.tables.machinery import AuditLine, DemoClock, Job, OutboxMail, Rate
-from consultation.store.tables.people import Account, AuthSession, Authority, MailedSecret, Membership
+from consultation.store.tables.people import Account, Authority, AuthSession, MailedSecret, Membership
 
 __all__ = [
     "Account",

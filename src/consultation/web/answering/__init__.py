@@ -1,0 +1,22 @@
+"""The answering desk of a ministry: reading what was said, clusters, responses, approval, release, report."""
+
+from consultation.web.answering import clusters, reading, reports, responses
+
+ROUTES = (
+    reading.reading,
+    clusters.clusters,
+    clusters.run,
+    clusters.merge,
+    clusters.cluster,
+    clusters.split,
+    clusters.undo,
+    responses.answer_cluster,
+    responses.own_response,
+    responses.answer_comment,
+    responses.approvals,
+    responses.approve,
+    responses.send_back,
+    responses.release,
+    reports.report,
+    reports.publish,
+)

@@ -1,0 +1,195 @@
+"""Clusters on the desk: the list, one cluster with its members, merging, splitting, and the undo of both."""
+
+from typing import Annotated
+
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from consultation.actions import clusters as actions
+from consultation.core.errors import NotFound, Refused
+from consultation.core.messages import N_, message
+from consultation.core.policy import Actor
+from consultation.core.vocabulary import Disposition, Position
+from consultation.store import clusters as store
+from consultation.store import responses
+from consultation.store.database import Database
+from consultation.store.tables import Cluster
+from consultation.web.answering.reading import Desk, desk_of
+from consultation.web.clock import now_of
+from consultation.web.forms import EMPTY, Asks, Form, Input, Line, filled, kept, parse
+from consultation.web.routing import get, post
+from consultation.web.site import Page, Req
+from consultation.web.templating import page, see_other
+
+PAGE = 25
+MEMBERS = 50
+STATUS_WORDS = {
+    "unanswered": N_("Without a response"),
+    "waiting": N_("Waiting for approval"),
+    "approved": N_("Approved"),
+}
+
+
+class Query(Input):
+    """What the list of clusters can be narrowed to; comes in the address."""
+
+    status: Annotated[str, Line(20)] = ""
+    position: Position | None = None
+    minimum: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+
+class MergeForm(Input):
+    """Which clusters to join, and why."""
+
+    clusters: Annotated[list[int], Asks(N_("Choose at least two clusters to merge."))]
+    note: Annotated[str, Line(2_000)] = ""
+
+
+class SplitForm(Input):
+    """Which members leave, and why."""
+
+    comments: Annotated[list[int], Asks(N_("Choose the comments that leave the cluster."))]
+    note: Annotated[str, Line(2_000)] = ""
+
+
+@get("/desk/drafts/{number:int}/clusters")
+def clusters(
+    request: Req, number: FromPath[int], reader: NamedDependency[Session], actor: NamedDependency[Actor]
+) -> Page:
+    """The clusters of the current round, biggest first."""
+    return _list(request, reader, desk_of(reader, actor, number, now_of(request)), EMPTY)
+
+
+@post("/desk/drafts/{number:int}/clusters/run")
+def run(
+    request: Req, number: FromPath[int], database: NamedDependency[Database], actor: NamedDependency[Actor]
+) -> Page:
+    """Cluster the round now; comparing happens before the writing transaction begins."""
+    with database.read() as session:
+        place = desk_of(session, actor, number, now_of(request))
+        if not place.may_arrange:
+            raise Refused(message("The clusters stay as they are."))
+    proposal = actions.propose(database, place.round.id)
+    with database.write() as session:
+        actions.apply(session, proposal, now=now_of(request), actor=actor)
+    return see_other(request, f"{place.path}/clusters", notice=message("The comments have been clustered."))
+
+
+@post("/desk/drafts/{number:int}/clusters/merge")
+def merge(
+    request: Req,
+    number: FromPath[int],
+    form: NamedDependency[Form],
+    writer: NamedDependency[Session],
+    actor: NamedDependency[Actor],
+) -> Page:
+    """Join the chosen clusters."""
+    place = desk_of(writer, actor, number, now_of(request))
+    with kept(form, lambda again: _list(request, writer, place, again)):
+        values = parse(MergeForm, form)
+        actions.merge(writer, actor, place.round.id, values.clusters, note=values.note, now=now_of(request))
+    return see_other(request, f"{place.path}/clusters", notice=message("The clusters have been merged."))
+
+
+@get("/desk/drafts/{number:int}/clusters/{cluster_id:int}")
+def cluster(
+    request: Req,
+    number: FromPath[int],
+    cluster_id: FromPath[int],
+    reader: NamedDependency[Session],
+    actor: NamedDependency[Actor],
+) -> Page:
+    """One cluster: its members, its response, and the forms to answer and to split."""
+    place = desk_of(reader, actor, number, now_of(request))
+    return show_cluster(request, reader, place, cluster_id, None)
+
+
+@post("/desk/drafts/{number:int}/clusters/{cluster_id:int}/split")
+def split(
+    request: Req,
+    number: FromPath[int],
+    cluster_id: FromPath[int],
+    form: NamedDependency[Form],
+    writer: NamedDependency[Session],
+    actor: NamedDependency[Actor],
+) -> Page:
+    """Take the chosen members out into a cluster of their own."""
+    place = desk_of(writer, actor, number, now_of(request))
+    with kept(form, lambda again: show_cluster(request, writer, place, cluster_id, again)):
+        values = parse(SplitForm, form)
+        actions.split(writer, actor, place.round.id, values.comments, note=values.note, now=now_of(request))
+    return see_other(request, f"{place.path}/clusters", notice=message("The cluster has been split."))
+
+
+@post("/desk/drafts/{number:int}/decisions/{decision_id:int}/undo")
+def undo(
+    request: Req,
+    number: FromPath[int],
+    decision_id: FromPath[int],
+    writer: NamedDependency[Session],
+    actor: NamedDependency[Actor],
+) -> Page:
+    """Take a merge or a split back."""
+    place = desk_of(writer, actor, number, now_of(request))
+    actions.undo(writer, actor, decision_id, now=now_of(request))
+    return see_other(request, f"{place.path}/clusters", notice=message("The decision has been undone."))
+
+
+def live_cluster(session: Session, place: Desk, cluster_id: int) -> Cluster:
+    """A cluster of the desk's round; NotFound when there is none or it has no members any more."""
+    row = session.get(Cluster, cluster_id)
+    if row is None or row.round_id != place.round.id or row.retired_at is not None:
+        raise NotFound(message("This cluster is not there any more: its comments stand in another one now."))
+    return row
+
+
+def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, form: Form | None) -> Page:
+    """The page of one cluster; `form` is what was typed when a form on it was refused."""
+    row = live_cluster(session, place, cluster_id)
+    response = responses.response_to(session, cluster_id=cluster_id)
+    first = filled(
+        revision=0 if response is None else response.revision,
+        disposition=None if response is None else response.disposition,
+        reason=None if response is None else response.reason,
+    )
+    turn = _turn(request)
+    return page(
+        request,
+        "answering/cluster.html",
+        desk=place,
+        cluster=row,
+        members=store.cluster_members(session, cluster_id, limit=MEMBERS, offset=MEMBERS * (turn - 1)),
+        turn=turn,
+        turns=-(-row.comment_count // MEMBERS),
+        response=response,
+        form=form or first,
+        dispositions=tuple(Disposition),
+    )
+
+
+def _turn(request: Req) -> int:
+    asked = request.query_params.get("page", "1")
+    return int(asked) if asked.isdecimal() and 0 < int(asked) <= 100_000 else 1  # noqa: PLR2004 - beyond any list
+
+
+def _list(request: Req, session: Session, place: Desk, form: Form) -> Page:
+    query = parse(Query, Form({name: [value] for name, value in request.query_params.items()}))
+    sieve = store.Sieve(position=query.position, status=query.status, minimum=query.minimum)
+    turn = _turn(request)
+    rows, total = store.list_clusters(session, place.round.id, sieve, limit=PAGE, offset=PAGE * (turn - 1))
+    return page(
+        request,
+        "answering/clusters.html",
+        desk=place,
+        clusters=rows,
+        total=total,
+        turn=turn,
+        turns=-(-total // PAGE),
+        form=form,
+        query=filled(status=query.status, position=query.position, minimum=query.minimum),
+        statuses=STATUS_WORDS,
+        positions=tuple(Position),
+        decisions=store.decisions(session, place.round.id),
+    )

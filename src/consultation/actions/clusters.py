@@ -61,7 +61,7 @@ def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor |
     if round_.released_at is not None:
         return
     still_there = {member.id for member in store.members(session, proposal.round_id)}
-    store.place(session, round_.id, [row for row in proposal.placements if row[0] in still_there])
+    store.place(session, [row for row in proposal.placements if row[0] in still_there])
     round_.clustered_at = now
     arrange(session, round_, now=now)
     audit.record(

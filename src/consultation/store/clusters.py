@@ -102,7 +102,7 @@ def live_clusters(session: Session, round_id: int) -> list[Cluster]:
     return list(session.execute(statement).scalars())
 
 
-def place(session: Session, round_id: int, machine: Iterable[tuple[int, int, float]]) -> None:
+def place(session: Session, machine: Iterable[tuple[int, int, float]]) -> None:
     """Write down what the machine proposes: (comment id, id of the representative comment, score)."""
     rows = [{"id": comment, "machine_cluster": cluster, "machine_score": score} for comment, cluster, score in machine]
     if rows:

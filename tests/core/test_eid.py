@@ -56,7 +56,8 @@ def test_what_is_no_id_is_refused(text: str) -> None:
 
 def test_order_is_as_people_count() -> None:
     ids = ["preamble", "art_2", "art_10", "art_12", "art_12-1", "art_12-1_2", "art_13", "att_1", "att_2", "att_10"]
-    assert sorted(reversed(ids), key=eid.order) == ids
+    shuffled = [*ids[5:], *ids[:5]]
+    assert sorted(shuffled, key=eid.order) == ids
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(list(K)), st.none() | st.text(max_size=6)), max_size=60))

@@ -11,8 +11,11 @@ from consultation.ingest.names import (
     ALT_CHUNK,
     ALTERNATE,
     BODY,
+    DEL,
     ID,
+    MOVE_FROM,
     PPR,
+    RPR,
     SDT,
     SDT_CONTENT,
     TBL,
@@ -33,7 +36,7 @@ from consultation.ingest.safety import Limits
 from consultation.ingest.styles import Style, Styles, whole
 
 _WRAPPERS = frozenset({SDT, SDT_CONTENT, W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
-_DELETED_MARKS = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
+_DELETED_MARKS = frozenset({DEL, MOVE_FROM})
 _WIDEST_SPAN = 63
 
 
@@ -184,7 +187,8 @@ class DocxReader:
                 layout.outline = whole(child.get(VAL))
             elif tag == W + "sectPr":
                 layout.is_section_end = True
-        layout.is_joined_to_next = any(properties.find(mark) is not None for mark in _DELETED_MARKS)
+            elif tag == RPR:
+                layout.is_joined_to_next = any(mark.tag in _DELETED_MARKS for mark in child)
         return layout
 
     def _label(self, layout: _Layout) -> Label | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from consultation.core.vocabulary import ActKind, ClauseKind
 from consultation.ingest.draft_lines import Entry
 from consultation.ingest.grammar import Grammar, fold
+from consultation.ingest.lines import Note
 from consultation.ingest.nodes import Node, Tree
 from consultation.ingest.openings import Opening
 
@@ -37,6 +38,7 @@ class AnnexHead:
     opening: Opening
     texts: list[str] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def body_start(steps: Sequence[Entry], grammar: Grammar) -> int:
@@ -49,7 +51,7 @@ def body_start(steps: Sequence[Entry], grammar: Grammar) -> int:
         if sort != _TITLE:
             continue
         is_sentence = step.text.endswith(_SENTENCE_END) or len(step.text) > _LONGEST_TITLE
-        if step.opening is not None or is_sentence or grammar.is_line("note", step.text):
+        if step.opening is not None or is_sentence or grammar.is_note(step.text):
             return place
         if has_title and not _stands_out(step):
             return place
@@ -163,6 +165,7 @@ def annex_heads(steps: Sequence[Entry], start: int, grammar: Grammar) -> dict[in
         first = _head_start(steps, place, max(end, start), grammar)
         head = AnnexHead(place + 1, opening, [step.text for step in steps[first:place]])
         _read_on(steps, head, grammar)
+        head.notes.extend(note for step in steps[first : head.end] for note in step.line.notes)
         heads[first] = head
         end = head.end
     return heads

@@ -20,15 +20,19 @@ _APOSTROPHES = str.maketrans(
 )
 # Letters that look alike in capitals; both the names and the text pass through, so a mixed word still matches.
 _LOOK_ALIKES = str.maketrans("асеорхуіјмткнв", "aceopxyijmtkhb")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _APOSTROPHES)))}]")  # translating is slow: only where it must be
+_LONGEST_LINE = 400
+_NOTE_HEAD = 64
 ARABIC = r"\d{1,4}(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:[-.]\d{1,3})+(?!\d))?"
 _ROMAN = r"[ivxlcm]{1,9}"
 
 
 def fold(text: str) -> str:
     """Lower case with one apostrophe, one dash, one blank; as long as the text, so places stay the same."""
-    lowered = text.translate(_APOSTROPHES).lower()
+    plain = text.translate(_APOSTROPHES) if _ODD.search(text) else text
+    lowered = plain.lower()
     if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_APOSTROPHES))
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     return lowered
 
 
@@ -55,7 +59,13 @@ class Grammar:
 
     def is_line(self, name: str, text: str) -> bool:
         """Whether a whole line is of that sort (`draft_mark`, `signature`, ...)."""
-        return self.lines[name].fullmatch(fold(text)) is not None
+        return len(text) <= _LONGEST_LINE and self.lines[name].fullmatch(fold(text)) is not None
+
+    def is_note(self, text: str) -> bool:
+        """Whether a line is a note: it begins as one, or stands in brackets and is long, as editors' remarks are."""
+        if text[:1] in {"(", "["} and len(text) > _NOTE_HEAD:
+            return text.rstrip(" .").endswith((")", "]"))
+        return self.lines["note"].match(fold(text[:_NOTE_HEAD])) is not None
 
 
 @cache

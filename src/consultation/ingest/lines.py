@@ -29,6 +29,11 @@ class Line:
     notes: list[Note] = field(default_factory=list)
 
     @property
+    def printed(self) -> str:
+        """The words with the automatic number before them; a bullet is no word."""
+        return " ".join(filter(None, (None if self.is_bullet else self.label, self.text)))
+
+    @property
     def is_centred(self) -> bool:
         """Whether the paragraph stands in the middle, as headings do."""
         return self.align == "center"
@@ -49,7 +54,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell's paragraphs with their automatic numbers, one a line."""
-        return "\n".join(" ".join(filter(None, (line.label, line.text))) for line in self.lines)
+        return "\n".join(line.printed for line in self.lines)
 
 
 @dataclass(slots=True)

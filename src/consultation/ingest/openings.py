@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar, fold, skeleton
 
-_HEAD = 120
+_HEAD = 72
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _VALID_ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -52,7 +52,7 @@ def find_opening(text: str, grammar: Grammar) -> Opening | None:
 
 def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
     """What a line opens that begins with a word: a name, an ordinal, a Roman number."""
-    word = _first_word(skeleton(head))
+    word = _first_word(skeleton(head.split(" ", 1)[0]))
     if word in grammar.first_words:
         found = _named_before(text, head, grammar) or _just_name(text, grammar)
         if found is not None:

@@ -30,7 +30,7 @@ def add_text(step: Entry, scope: Scope, tree: Tree, grammar: Grammar, next_item:
     if top is not None and top.is_growing and tree.nodes and tree.nodes[-1] is top and _grew(top, step):
         scope.last_text = step.text
         return
-    if grammar.is_line("note", step.text):
+    if grammar.is_note(step.text):
         tree.add(Node(ClauseKind.NOTE, scope.next_depth, texts=[step.text], is_quoted=scope.is_quoted))
         return
     if scope.base is None and not scope.has_units:

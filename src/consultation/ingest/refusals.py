@@ -6,7 +6,7 @@ from consultation.core.errors import ConsultationError
 from consultation.core.messages import Message, message
 
 
-class RefusedFile(ConsultationError):  # noqa: N818 - named for what happened to the file, like the other refusals
+class RefusedFile(ConsultationError):
     """The file was not taken in; nothing was stored. `code` is for machines, `message` for the person."""
 
     def __init__(self, code: "Code", sentence: Message) -> None:

@@ -92,7 +92,8 @@ class Words:
 
 def tidy(text: str) -> str:
     """Blanks of every sort made single spaces, invisible signs removed, lines trimmed, empty lines left out."""
-    text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
     if "\n" not in text:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -191,6 +192,7 @@ class RunReader:
     def _special(self, element: etree._Element, tag: str, words: Words, style: Style, is_hidden: bool) -> None:  # noqa: FBT001 - as in _text
         if tag == _FLD_CHAR:
             self._field(element.get(W + "fldCharType"))
+            words.is_contents = words.is_contents or self._in_contents()
         elif tag == W + "instrText":
             if self._fields:
                 self._fields[-1][0] += element.text or ""

@@ -164,6 +164,7 @@ class Builder:
         node = Node(ClauseKind.ANNEX, depth, head.opening.num, head.opening.number, heading, is_quoted=scope.is_quoted)
         node.texts.extend(head.texts)
         self.tree.add(node)
+        self.tree.add_notes(head.notes, node)
         return Scope(node, depth + 1, scope.is_quoted, annex_depth=depth)
 
     def _quotation_end(self, text: _Text, place: int, scope: Scope) -> int | None:
@@ -224,7 +225,7 @@ class Builder:
         for step, words in zip(steps, texts, strict=True):
             if step.table is not None or words == step.text:
                 inner.append(step)
-            elif words:
+            elif words or step.line.notes:
                 inner.append(replace(step, text=words, opening=find_opening(words, self.grammar), net=net_depth(words)))
         return inner
 

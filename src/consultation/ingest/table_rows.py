@@ -39,8 +39,7 @@ def _add_row(row: Row, table: Node, tree: Tree) -> None:
     node = Node(ClauseKind.ROW, table.depth + 1, is_quoted=table.is_quoted)
     if match is not None:
         node.num, node.number = first, match[1]
-        row = Row(row.cells[1:])
-    node.texts.append(_cells(row))
+    node.texts.append(_cells(Row(row.cells[1:]) if match is not None else row))
     tree.add(node)
     _add_notes([row], node, tree)
 

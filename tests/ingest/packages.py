@@ -1,0 +1,75 @@
+"""Small Word files written part by part, so that a test can show exactly one feature."""
+
+import io
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACES = (
+    f'xmlns:w="{W}" xmlns:r="{_REL}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relationships(rows: str) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}">{rows}</Relationships>'
+
+
+def relationship(kind: str, target: str, number: int = 1, mode: str = "") -> str:
+    external = f' TargetMode="{mode}"' if mode else ""
+    return f'<Relationship Id="rId{number}" Type="{_REL}/{kind}" Target="{target}"{external}/>'
+
+
+def docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
+    """A file with that body and side parts (`styles`, `numbering`, `footnotes`, ...), each given as inner XML."""
+    roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "comments": "comments"}
+    rows = "".join(relationship(kind, f"{kind}.xml", place) for place, kind in enumerate(parts, 1))
+    files = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": relationships(relationship("officeDocument", main)),
+        main: f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relationships(rows),
+        **{f"word/{kind}.xml": f"<w:{roots[kind]} {_SPACES}>{xml}</w:{roots[kind]}>" for kind, xml in parts.items()},
+    }
+    return zipped(files)
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, text in files.items():
+            out.writestr(name, text)
+    return raw.getvalue()
+
+
+def p(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def numbered(text: str, num: int = 1, level: int = 0) -> str:
+    return p(r(text), properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
+
+
+def level(place: int, text: str, number_format: str = "decimal", start: int = 1, extra: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{number_format}"/>{extra}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def abstract(number: int, *levels: str) -> str:
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(number: int, abstract_number: int, overrides: str = "") -> str:
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract_number}"/>{overrides}</w:num>'

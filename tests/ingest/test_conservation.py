@@ -1,0 +1,114 @@
+"""The conservation law: whatever the lines, the tree holds all their words and no other, and reading never fails."""
+
+import re
+from collections import Counter
+from itertools import chain
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from consultation.core import eid as eids
+from consultation.ingest import Ingested, to_json
+from consultation.ingest.lines import Block, Cell, Facts, Line, Note, Row, Table
+from consultation.ingest.reading import from_blocks
+
+WORD = re.compile(r"\w+")
+# The grammar's own words, so that chance finds the rules' corners.
+OPENERS = (
+    "1-modda.", "12¹-modda.", "2-модда", "Статья 3.", "Статья 7¹", "1-bob.", "II bob", "ІІ боб", "BIRINCHI BOʻLIM", "1-§.", "§ 2.",
+    "UMUMIY QISM", "1-ILOVA", "ИЛОВА", "Приложение № 1", "Article 4", "CHAPTER 1.", "1.", "2.", "1.1.", "2.3.4.", "1)", "2)", "(a)",
+    "a)", "б)", "v)", "aa)", "I.", "ii)", "—", "Izoh.", "LOYIHA", "OʻZBEKISTON RESPUBLIKASINING QONUNI", "Vazir",
+    "Oʻzbekiston Respublikasi Prezidenti", "Kelishildi:", "Toshkent sh.,", "MUNDARIJA", "muqaddima", "1.05.2024", "№ 12", "*",
+)  # fmt: skip
+MIDDLES = (
+    "",
+    "Umumiy qoidalar",
+    "matn",
+    "quyidagi tahrirda bayon etilsin:",
+    "“besh” soʻzi",
+    "a) bir; b) ikki; v) uch",
+    "X Y",
+)
+QUOTES = ("", "“", "”", "«", "»", "„", '"', ": “", ":\n«")
+ENDS = ("", ".", ";", ":", ",", "”.", "»;", '"')
+texts = st.one_of(
+    st.builds(
+        lambda quote, opener, middle, end: f"{quote}{opener} {middle}{end}".strip(),
+        st.sampled_from(QUOTES),
+        st.sampled_from(OPENERS),
+        st.sampled_from(MIDDLES),
+        st.sampled_from(ENDS),
+    ),
+    st.sampled_from([*OPENERS, *MIDDLES]),
+    st.text(max_size=40),
+    st.lists(st.sampled_from([*OPENERS, *MIDDLES]), max_size=4).map("\n".join),
+)
+notes = st.lists(st.builds(Note, st.sampled_from(["", "1", "ii"]), st.sampled_from(["izoh matni", ""])), max_size=1)
+lines = st.builds(
+    Line,
+    text=texts,
+    label=st.sampled_from([None, None, None, "1.", "1)", "a)", "1-modda.", "I", "3", "•"]),
+    level=st.integers(0, 3),
+    is_bullet=st.booleans(),
+    align=st.sampled_from(["left", "center", "right", "both"]),
+    is_bold=st.booleans(),
+    is_contents=st.sampled_from([False, False, False, True]),
+    notes=notes,
+)
+tables = st.builds(
+    Table,
+    st.lists(
+        st.builds(Row, st.lists(st.builds(Cell, st.lists(lines, max_size=2)), max_size=3), st.booleans()), max_size=3
+    ),
+)
+documents = st.lists(st.one_of(lines, lines, lines, lines, tables), max_size=40)
+
+
+def lines_of(block: Block) -> list[Line]:
+    if isinstance(block, Line):
+        return [block]
+    return [line for row in block.rows for cell in row.cells for line in cell.lines]
+
+
+def said(blocks: list[Block]) -> Counter[str]:
+    """The words of the blocks; a number typed again after the same automatic one is said once."""
+    words: Counter[str] = Counter()
+    for line in chain.from_iterable(map(lines_of, blocks)):
+        words.update(WORD.findall(line.text))
+        for note in line.notes:
+            words.update(WORD.findall(f"{note.mark} {note.text}"))
+    return words
+
+
+def labels_of(blocks: list[Block]) -> Counter[str]:
+    found = chain.from_iterable(map(lines_of, blocks))
+    return Counter(w for line in found if line.label and not line.is_bullet for w in WORD.findall(line.label))
+
+
+def kept(draft: Ingested) -> Counter[str]:
+    return Counter(w for clause in draft.clauses for w in WORD.findall(clause.words))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents)
+def test_no_word_is_lost_or_invented(blocks: list[Block]) -> None:
+    draft = from_blocks(blocks, Facts())
+    want, labels, have = said(blocks), labels_of(blocks), kept(draft)
+    assert want - have == Counter(), "lost"
+    assert have - want - labels == Counter(), "invented"
+    ids = [clause.eid for clause in draft.clauses]
+    assert len(set(ids)) == len(ids)
+    seen: set[str | None] = {None}
+    for clause in draft.clauses:
+        assert clause.parent in seen
+        seen.add(clause.eid)
+        eids.parse(clause.eid)
+    assert all(warning.eid in seen for warning in draft.warnings)
+    to_json(draft)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_at_all_gives_a_tree(text: str) -> None:
+    blocks: list[Block] = [Line(" ".join(line.split())) for line in text.splitlines() if line.strip()]
+    assert kept(from_blocks(blocks, Facts())) == said(blocks)

@@ -112,5 +112,5 @@ TWO_SPELLINGS: dict[str, str] = {"byudjet": "budjet", "oktyabr": "oktabr", "sent
 UZBEK_YO_AFTER = ("дар", "дун", "ким")
 """Beginnings of Uzbek words with ё after a consonant (дарё, дунё, кимё); elsewhere such a ё is Russian, often typed as е."""
 
-RUSSIAN_YO_AFTER = ("при", "за", "на", "мо", "тво", "сво", "е", "не")
-"""Beginnings of Russian words with ё after a vowel (приём, заём, моё, её), which people also type with е."""
+RUSSIAN_YO_AFTER = ("при", "за", "на", "мо", "тво", "сво", "е", "не", "объ", "подъ", "съ")
+"""Beginnings of Russian words with ё after a vowel or ъ (приём, заём, моё, её, объём), which people also type with е."""

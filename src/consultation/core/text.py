@@ -96,7 +96,7 @@ _MARKED = re.compile(".[\u0300-\u036f]+", re.DOTALL)
 _DROPPED = re.compile(f"[{re.escape(_NOT_SOUNDED)}]+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_NUMBER = re.compile(f"(?<=[0-9])(?=[{_RAISED}])")
-_CONSONANTS, _VOWELS = "бвгджзклмнпрстфхцчшщъь", "аеёиоуыэюяәөү"
+_CONSONANTS, _VOWELS = "бвгджзклмнпрстфхцчшщь", "аеёиоуыэюяәөү"
 _NOT_UZBEK = "".join(rf"(?<!\b{beginning})" for beginning in UZBEK_YO_AFTER)
 _BEGUN_RUSSIAN = "|".join(rf"(?<=\b{beginning})" for beginning in RUSSIAN_YO_AFTER)
 _RUSSIAN_YO = re.compile(f"(?:(?<=[{_CONSONANTS}]){_NOT_UZBEK}|{_BEGUN_RUSSIAN})ё", re.IGNORECASE)

@@ -156,6 +156,63 @@ def test_an_unclosed_quotation_ends_before_the_next_unit_of_the_act() -> None:
     assert [c.eid for c in draft.clauses if c.kind == "article" and not c.quoted] == ["art_1", "art_2"]
 
 
+def test_a_quoted_annex_is_no_annex_of_the_act() -> None:
+    draft = read("""
+        1. Qarorga quyidagi oʻzgartirish kiritilsin:
+        1-ilova quyidagi tahrirda bayon etilsin:
+        «Vazirlar Mahkamasining
+        2030-yil 1-martdagi 7-son qaroriga
+        1-ILOVA
+        ROʻYXAT
+        1. Bir.
+        2. Ikki.».
+        2. Ijro nazorat qilinsin.
+    """)
+    assert [(c.eid, c.quoted) for c in draft.clauses if c.kind in {"annex", "point"}] == [
+        ("point_1", False),
+        ("point_1__qstr_1__att_1", True),
+        ("point_1__qstr_1__att_1__point_1", True),
+        ("point_1__qstr_1__att_1__point_2", True),
+        ("point_2", False),
+    ]
+
+
+def test_an_annex_head_may_stand_in_one_line() -> None:
+    draft = read("""
+        1. Nizom tasdiqlansin.
+        Vazirlar Mahkamasining 2030-yil 1-martdagi 77-son qaroriga 2-ILOVA
+        Namunaviy nizom
+        1. Bir.
+    """)
+    annex = draft.outline.find("att_2")
+    assert (annex.num, annex.number, annex.heading) == ("2-ILOVA", "2", "Namunaviy nizom")
+    assert annex.text == "Vazirlar Mahkamasining 2030-yil 1-martdagi 77-son qaroriga"
+
+
+def test_straight_and_shared_quotation_marks() -> None:
+    straight = read("""
+        1-modda. Qonunga quyidagilar kiritilsin:
+        1) 5-modda quyidagi tahrirda bayon etilsin:
+        "5-modda. Maqsad
+        1) "yangi" bir;
+        2) ikki";
+        2) 6-modda chiqarib tashlansin.
+    """)
+    assert ids(straight)[-1] == "art_1__point_2"
+    assert codes(straight) == []
+    shared = read("""
+        Статья 1. Внести в Закон следующие изменения:
+        1) статью 5 изложить в следующей редакции:
+        «Статья 5. О Законе «О библиотеках
+        1) первый;
+        2) второй»;
+        2) статью 6 исключить.
+        Статья 2. Вступление в силу
+    """)
+    assert ids(shared)[-2:] == ["art_1__point_2", "art_2"]
+    assert codes(shared) == ["F_UNCLOSED_QUOTE"]
+
+
 def test_new_text_may_begin_in_the_middle_of_a_line() -> None:
     draft = read("""
         1. 5-band quyidagi tahrirda bayon etilsin: “5. Ariza elektron shaklda beriladi va uch kun ichida koʻrib chiqiladi.”.

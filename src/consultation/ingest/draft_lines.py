@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.lines import Block, Line, Row, Table
-from consultation.ingest.openings import Opening, find_opening, follows, from_label
+from consultation.ingest.openings import Opening, annex_at_end, find_opening, follows, from_label
 from consultation.ingest.quotes import cut_inside, net_depth, starts_quoted
 
 _INLINE_ITEM = re.compile(r"[;,]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
 _LAYOUT_ROWS = 4
+_LONGEST_ANNEX_HEAD = 200
 _OPENING_MARKS = '«“„"'
 
 
@@ -46,7 +47,10 @@ def _of_line(line: Line, grammar: Grammar) -> Iterator[Entry]:
         return
     for place, text in enumerate(_split(line.text, grammar)):
         piece = line if place == 0 else replace(line, notes=[])
-        yield _entry(piece, text, find_opening(_unquoted(text), grammar))
+        opening = find_opening(_unquoted(text), grammar)
+        if opening is None and len(text) <= _LONGEST_ANNEX_HEAD:
+            opening = annex_at_end(text, grammar)
+        yield _entry(piece, text, opening)
 
 
 def _entry(line: Line, text: str, opening: Opening | None) -> Entry:

@@ -184,7 +184,7 @@ def _head_start(steps: Sequence[Entry], place: int, floor: int, grammar: Grammar
 
 
 def _is_head_line(step: Entry, grammar: Grammar) -> bool:
-    if step.table is not None or step.opening is not None or len(step.text) > _LONGEST_HEAD_LINE:
+    if step.table is not None or step.opening is not None or len(step.text) > _LONGEST_HEAD_LINE or step.net:
         return False
     if step.text.endswith(_SENTENCE_END) or grammar.is_line("signature", step.text):
         return False

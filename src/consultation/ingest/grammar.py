@@ -53,6 +53,7 @@ class Grammar:
     arabic_first: re.Pattern[str]
     word_first: re.Pattern[str]
     name_first: re.Pattern[str]
+    annex_last: re.Pattern[str]
     first_words: frozenset[str]
     lines: dict[str, re.Pattern[str]]
     act_kinds: tuple[tuple[ActKind, re.Pattern[str]], ...]
@@ -85,6 +86,7 @@ def grammar(jurisdiction: str = "uzbekistan") -> Grammar:
         arabic_first=re.compile(rf"({ARABIC})(?:\s?-\s?|\s)({names_after})(?![\w'])"),
         word_first=re.compile(rf"({_ROMAN}|{ordinal})(?:\s?-\s?|\s)({names_after})(?![\w'])"),
         name_first=re.compile(rf"({names_before})\s*(?:№|no\.|n\s)?\s*(?:({ARABIC})|({_ROMAN}|{ordinal})(?![\w']))"),
+        annex_last=re.compile(rf".*\S\s((?:({ARABIC})\s?-\s?)?(?:{_of_kind(after, ClauseKind.ANNEX)}))"),
         first_words=frozenset(word.split()[0] for word in (*ordinals, *before, *named)),
         lines={name: re.compile(fold_pattern(pattern)) for name, pattern in data["lines"].items()},
         act_kinds=tuple((ActKind(row["kind"]), re.compile(fold_pattern(row["form"]))) for row in data["act_kind"]),
@@ -98,6 +100,10 @@ def fold_pattern(pattern: str) -> str:
 
 def _names(table: dict[str, list[str]]) -> dict[str, ClauseKind]:
     return {skeleton(name): ClauseKind(kind) for kind, names in table.items() for name in names}
+
+
+def _of_kind(names: dict[str, ClauseKind], kind: ClauseKind) -> str:
+    return "|".join(re.escape(name) for name, own in names.items() if own is kind)
 
 
 def _any(words: dict[str, ClauseKind] | dict[str, int]) -> str:

@@ -62,6 +62,18 @@ def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
     return None
 
 
+def annex_at_end(text: str, grammar: Grammar) -> Opening | None:
+    """An annex head in one line: "Vazirlar Mahkamasining 2030-yil 1-martdagi 77-son qaroriga 1-ILOVA"."""
+    if "\n" in text or text[-1:] in _SENTENCE_END:
+        return None
+    match = grammar.annex_last.fullmatch(skeleton(text))
+    if match is None or not grammar.is_line("annex_head", text[: match.start(1)].strip()):
+        return None
+    number = canonical_digits(match[2]) if match[2] else None
+    kind = ClauseKind.ANNEX
+    return Opening(kind.value, kind, text[match.start(1) :].strip(), number, text[: match.start(1)].strip())
+
+
 def _first_word(head: str) -> str:
     if head[0] == "§":
         return "§"

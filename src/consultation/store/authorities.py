@@ -20,6 +20,11 @@ def get_authority(session: Session, authority_id: int) -> Authority:
     return row
 
 
+def any_authority(session: Session) -> bool:
+    """Whether there is any body that drafts acts: without one, nothing has been set up yet."""
+    return session.execute(select(col(Authority.id)).limit(1)).first() is not None
+
+
 def authorities(session: Session, ids: Collection[int]) -> list[Authority]:
     """The authorities of these ids, in the order they were added."""
     statement = select(Authority).where(col(Authority.id).in_(sorted(ids))).order_by(col(Authority.id))

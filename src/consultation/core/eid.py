@@ -89,11 +89,11 @@ def _candidate(
     name = SHORT_NAMES[kind]
     prefix = f"{parent}__" if parent else ""
     cleaned = clean(number) if number else ""
+    counts[parent, kind] = counts.get((parent, kind), 0) + 1
     if cleaned:
         return f"{prefix}{name}_{cleaned}"
     if kind in _SINGLE:
         return f"{prefix}{name}"
-    counts[parent, kind] = counts.get((parent, kind), 0) + 1
     return f"{prefix}{name}_{counts[parent, kind]}"
 
 

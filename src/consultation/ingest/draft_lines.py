@@ -122,10 +122,12 @@ def _by_items(text: str, grammar: Grammar) -> list[str]:
 
 
 def _is_layout(table: Table, grammar: Grammar) -> bool:
-    """Whether a table only places an annex head, the draft mark or a signature on the page."""
+    """Whether a table only places an annex head, the draft mark, place and date or a signature on the page."""
     if len(table.rows) > _LAYOUT_ROWS:
         return False
     lines = [text for row in table.rows for cell in row.cells for text in cell.text.split("\n") if text]
+    if lines and all(grammar.is_line("place", line) for line in lines):
+        return True
     return bool(lines) and any(_is_placed(line, grammar) for line in (lines[0], *lines[1:][-3:]))
 
 

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     mail_from: str = "consultation@localhost"
     smtp_url: SecretStr = SecretStr("")
 
+    comments_per_hour: int = Field(default=60, ge=1)
+    votes_per_hour: int = Field(default=600, ge=1)
     session_days: int = Field(default=14, ge=1, le=90)
     page_body_limit: int = Field(default=_MEGABYTE, ge=10_000)
     upload_limit: int = Field(default=30 * _MEGABYTE, ge=_MEGABYTE)

@@ -92,7 +92,8 @@ def _catalogue(locale: Locale) -> NullTranslations:
     if locale is Locale.EN or not path.exists():
         return NullTranslations()
     with path.open("rb") as source:
-        catalogue = read_po(source)
+        # The locale only makes Babel hand on the plural forms that the catalogue's own header states.
+        catalogue = read_po(source, locale=locale.value.replace("-", "_"))
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -17,7 +17,7 @@ _LABELLED = "//input[not(@type='hidden' or @type='submit' or @type='button')]|//
 _UNKNOWN_TO_PARSER = {"expected-doctype-but-got-end-tag"}
 
 
-class Fault(AssertionError):  # noqa: N818 - it is what it says
+class Fault(AssertionError):
     """A page is not fit to be shown; says everything that is wrong with it."""
 
 

@@ -108,6 +108,8 @@ class SmtpServer:
             server.ehlo()
             if server.has_extn("starttls"):
                 server.starttls(context=context)
+            elif parts.password:
+                raise ConnectionError(f"{host} offers no TLS, and a password is not sent without")
             _hand_over(server, parts.username, parts.password, mail)
 
 

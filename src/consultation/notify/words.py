@@ -56,6 +56,15 @@ MAILS: dict[str, MailWords] = {
         ),
         "/account/forgotten-password",
     ),
+    "comment_received": MailWords(
+        N_("We have received your comment on “%(title)s”"),
+        (
+            N_("Your comment on the draft “%(title)s” has reached us. Its receipt number is %(receipt)s."),
+            N_("With this number anybody can see what became of the comment, here:"),
+            N_("The authority answers every comment after the discussion has closed. We will write to you then."),
+        ),
+        "/receipts/%(receipt)s",
+    ),
     "comment_rejected": MailWords(
         N_("Your comment on “%(title)s” was not published"),
         (
@@ -63,7 +72,7 @@ MAILS: dict[str, MailWords] = {
             N_("The reason: %(reason)s"),
             N_("You can see the comment and the decision here:"),
         ),
-        "/my-comments",
+        "/my/comments",
     ),
     "responses_released": MailWords(
         N_("Your comment on “%(title)s” has been answered"),

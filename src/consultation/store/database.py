@@ -26,7 +26,12 @@ class Database:
             self._writer: Engine = writer.execution_options(begin_mode="IMMEDIATE")
         else:
             self._reader = self._writer = create_engine(
-                self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, json_serializer=_to_json
+                self.url,
+                pool_size=pool_size,
+                max_overflow=pool_size,
+                pool_pre_ping=True,
+                json_serializer=_to_json,
+                hide_parameters=True,
             )
 
     @property
@@ -85,6 +90,7 @@ def sqlite_engine(url: URL, *, foreign_keys: bool = True, **options: Any) -> Eng
     engine = create_engine(
         url,
         json_serializer=_to_json,
+        hide_parameters=True,  # errors are logged, and what people wrote is not
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         **options,
     )

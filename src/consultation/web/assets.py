@@ -10,13 +10,13 @@ from typing import Final
 
 _TYPES: Final = MappingProxyType(
     {
-        ".css": "text/css; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
+        ".css": "text/css",
+        ".js": "text/javascript",
         ".woff2": "font/woff2",
         ".svg": "image/svg+xml",
         ".png": "image/png",
         ".ico": "image/x-icon",
-        ".txt": "text/plain; charset=utf-8",
+        ".txt": "text/plain",
     }
 )
 _TEXTS: Final = frozenset({".css", ".js", ".svg", ".txt"})

@@ -98,7 +98,7 @@ _UNTRUSTED: Final = message(
 )
 
 
-class ShowAgain(Exception):  # noqa: N818 - it is an answer, not an error
+class ShowAgain(Exception):
     """Carries the page to answer with past the transaction, which it thereby rolls back."""
 
     def __init__(self, answer: Page) -> None:

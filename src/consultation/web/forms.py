@@ -63,7 +63,7 @@ class Verbatim:
     least: int = 1
 
 
-class Wrong(ValueError):  # noqa: N818 - reads as what it says: raise Wrong(...)
+class Wrong(ValueError):
     """Raised by a validator of a form: what is wrong, in our own words."""
 
     def __init__(self, words: Message) -> None:
@@ -81,8 +81,8 @@ class Form:
     reasons: tuple[Message, ...] = ()
 
     def value(self, name: str) -> str:
-        """The typed text of a field, "" when there is none."""
-        return next(iter(self.values.get(name, ())), "")
+        """The typed text of a field as it can be shown, "" when there is none."""
+        return clean(next(iter(self.values.get(name, ())), ""))
 
     def all(self, name: str) -> list[str]:
         """Every value of a field that may come several times (checkboxes)."""

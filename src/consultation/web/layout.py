@@ -54,7 +54,7 @@ def layout_of(request: Req, actor: Actor, locale: Locale) -> Layout:
 def _navigation(actor: Actor, path: str) -> Iterator[Link]:
     yield _link("/", N_("Consultations"), is_current=path == "/" or path.startswith("/drafts"))
     if not actor.is_visitor:
-        yield _link("/my-comments", N_("My comments"), is_current=path.startswith("/my-comments"))
+        yield _link("/my/comments", N_("My comments"), is_current=path.startswith("/my/"))
     if actor.officer_of:
         yield _link("/desk", N_("Ministry desk"), is_current=path.startswith("/desk"))
     if actor.is_moderator:

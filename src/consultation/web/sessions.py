@@ -19,7 +19,7 @@ _LONGEST_COOKIE: Final = 200
 
 def session_token(request: ASGIConnection[Any, Any, Any, Any]) -> str | None:
     """The session cookie as it came, whether it is still good or not."""
-    value = request.cookies.get(cookie_name(_SESSION, site_of(request)))
+    value = request.state.get("fresh_session") or request.cookies.get(cookie_name(_SESSION, site_of(request)))
     return value if value and len(value) <= _LONGEST_COOKIE else None
 
 
@@ -42,6 +42,13 @@ def start(request: Req, response: Page, token: str) -> Page:
     site = site_of(request)
     response.set_cookie(own_cookie(site, _SESSION, token, max_age=site.settings.session_days * 86_400))
     return response
+
+
+def enter(request: Req, token: str) -> None:
+    """From here on this very request is the person's who has just signed in; `start` gives the browser its session."""
+    request.state["fresh_session"] = token
+    for known in ("person", "locale", "sign_in"):
+        request.state.pop(known, None)
 
 
 def stop(request: Req, response: Page) -> Page:

@@ -108,6 +108,29 @@ def test_opposites_are_never_merged(one: str, other: str, body: str) -> None:
     assert groups(texts) == {frozenset({0, 1, 2}), frozenset({3, 4})}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Talabalar uchun imtiyoz berilsin", "Oʻqituvchilar uchun imtiyoz berilsin"),
+        ("Toshkent shahrida yangi maktablar qurilishi kerak", "Samarqand shahrida yangi maktablar qurilishi kerak"),
+        ("Прошу построить новую школу в нашем районе", "Прошу построить новую больницу в нашем районе"),
+        ("Шахар марказида велосипед йўлаклари қурилсин илтимос", "Шахар марказида пиёдалар йўлаклари қурилсин илтимос"),
+        (
+            "12-moddaga oʻzgartirish kiritilsin, muddat uzaytirilsin",
+            "14-moddaga oʻzgartirish kiritilsin, muddat uzaytirilsin",
+        ),
+    ],
+)
+def test_in_a_demand_of_one_line_another_word_is_another_demand(one: str, other: str) -> None:
+    assert groups([one, one, one, other]) == {frozenset({0, 1, 2}), frozenset({3})}
+
+
+def test_a_word_more_or_another_ending_is_the_same_demand() -> None:
+    one = "Qonun loyihasini toʻliq qoʻllab-quvvatlayman"
+    texts = [one, f"{one}, rahmat", "Қонун лойиҳасини тўлиқ қўллаб-қувватлаймиз"]
+    assert groups(texts) == {frozenset({0, 1, 2})}
+
+
 CLAUSE = (
     "Tuman kutubxonalari har kuni soat toʻqqizdan yigirma birgacha ishlaydi, dam olish kunlari esa rahbar tomonidan "
     "tasdiqlangan jadval asosida xizmat koʻrsatadi va oʻquvchilarga kitoblarni uyga bepul beradi"
@@ -154,6 +177,29 @@ def test_any_text_is_placed_once_beside_a_representative_of_its_own_cluster(text
     assert {p.id for p in placed if p.representative} == set(clusters.values())
     assert all(clusters[leader] == leader for leader in clusters.values())
     assert all(0 <= placement.score <= 1 for placement in placed)
+
+
+POOL = [*BODY.split(". "), *BODY_CYRILLIC.split(". "), *QUOTING, CLAUSE]
+MIXED = st.builds(
+    lambda opening, parts: ". ".join([opening, *parts]),
+    st.sampled_from([STANCE, AGAINST]),
+    st.lists(st.sampled_from(POOL), max_size=7),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(MIXED, min_size=2, max_size=25), st.randoms(use_true_random=False))
+def test_recombined_letters_keep_every_promise(texts: list[str], chance: random.Random) -> None:
+    comments = [Comment(i, text) for i, text in enumerate(texts)]
+    placed = cluster(comments)
+    cluster_of = {placement.id: placement.cluster for placement in placed}
+    assert all(cluster_of[leader] == leader for leader in cluster_of.values())
+    sides: dict[object, set[bool]] = {}
+    for i, text in enumerate(texts):
+        sides.setdefault(cluster_of[i], set()).add(text.startswith(STANCE))
+    assert all(len(side) == 1 for side in sides.values())
+    chance.shuffle(comments)
+    assert cluster(comments) == placed
 
 
 def test_representative_is_the_text_most_often_sent_and_then_the_earliest() -> None:

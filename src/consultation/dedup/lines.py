@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from consultation.core.errors import Invalid
@@ -12,7 +12,9 @@ from consultation.dedup.near_duplicates import Progress
 from consultation.dedup.placement import Comment
 
 
-def cluster_lines(in_file: Path, out_file: Path, progress: Progress | None = None) -> int:
+def cluster_lines(
+    in_file: Path, out_file: Path, *, own_texts: Sequence[str] = (), progress: Progress | None = None
+) -> int:
     """Cluster the comments of a JSON Lines file, write where each belongs in the order of the input, return how many.
 
     Raises `Invalid` with a sentence that names the line; the output appears whole or not at all. Files that cannot be
@@ -20,7 +22,8 @@ def cluster_lines(in_file: Path, out_file: Path, progress: Progress | None = Non
     """
     with in_file.open("rb") as lines:
         comments = list(read_comments(lines))
-    where = {placement.id: placement.cluster for placement in cluster(comments, progress=progress)}
+    placed = cluster(comments, own_texts=own_texts, progress=progress)
+    where = {placement.id: placement.cluster for placement in placed}
     unfinished = out_file.with_name(f".{out_file.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8") as out:

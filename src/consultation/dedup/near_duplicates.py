@@ -13,7 +13,7 @@ from typing import TypeAlias
 from rapidfuzz import fuzz
 
 from consultation.dedup.fingerprint import QUERY_BITS, samples, thinned
-from consultation.dedup.short import one_typo_apart
+from consultation.dedup.short import one_typo_apart, swaps_a_word
 from consultation.dedup.stance import conflict, rebuts
 from consultation.dedup.texts import Text
 
@@ -69,6 +69,12 @@ class Leaders:
             self.support[self.of[number]] -= self.texts[number].weight
             self._join(number, near)
 
+    def release(self) -> None:
+        """A text whose representative went over to a known letter and left it behind stands for itself."""
+        for number, leader in enumerate(self.of):
+            if self.of[leader] != leader:
+                self._join(number, ())
+
     def _join(self, number: int, near: Sequence[int]) -> None:
         leader = near[0] if near else number
         self.of[number] = leader
@@ -108,7 +114,9 @@ def nearness(text: Text, leader: Text, *, is_known: bool) -> float:
     less, more = sorted((common / len(own_runs), common / len(leader_runs)))
     is_same = score >= SAME and more >= ONE and (is_known or less >= BOTH)
     is_passage = is_known and common >= max(PASSAGE, PASSAGE_SHARE * len(own_runs)) and not rebuts(text.own, leader.own)
-    return score if (is_same or is_passage) and not conflict(text.stance, leader.stance) else 0.0
+    if not (is_same or is_passage) or swaps_a_word(text.own, leader.own) or conflict(text.stance, leader.stance):
+        return 0.0
+    return score
 
 
 @lru_cache(maxsize=512)
@@ -127,26 +135,42 @@ def leaders(texts: Sequence[Text], progress: Progress | None = None) -> list[int
     for number in range(len(texts)):
         if found.support[found.of[number]] < KNOWN:
             found.place_again(number)
-    joined = _overlapping(found)
-    joined |= one_typo_apart(texts, Counter({n: found.support[n] for n, leader in enumerate(found.of) if n == leader}))
-    return [_last(leader, joined) for leader in found.of]
+    found.release()
+    groups = _groups(found)
+    joined = _overlapping(found, groups)
+    misspelt = one_typo_apart(texts, {leader: found.support[leader] for leader in groups})
+    taken_in = {*joined.values()}
+    for second, first in misspelt.items():
+        if not {second, first} & joined.keys() and second not in taken_in and _can_join(texts, groups[second], first):
+            joined[second] = first
+    return [joined.get(leader, leader) for leader in found.of]
 
 
-def _last(leader: int, joined: Mapping[int, int]) -> int:
-    while leader in joined:
-        leader = joined[leader]
-    return leader
+def _groups(found: Leaders) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, leader in enumerate(found.of):
+        groups[leader].append(number)
+    return dict(groups)
 
 
-def _overlapping(found: Leaders) -> dict[int, int]:
-    """Groups that are one letter in two shapes: many members are near both representatives. One level, no chains."""
+def _can_join(texts: Sequence[Text], members: Iterable[int], first: int) -> bool:
+    """Whether none of the members says the opposite of the representative they would get."""
+    return not any(conflict(texts[member].stance, texts[first].stance) for member in members)
+
+
+def _overlapping(found: Leaders, groups: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """Groups that are one letter in two shapes: many members are near both representatives. One level, no chains.
+
+    The group whose representative was sent more often, or earlier, takes the other in.
+    """
     joined: dict[int, int] = {}
     for (first, second), both in sorted(found.both.items(), key=lambda pair: (-pair[1], pair[0])):
-        if first in joined or second in joined or second in joined.values():
+        gone = not {first, second} <= groups.keys()
+        if gone or first in joined or second in joined or second in joined.values():
             continue
         smaller = min(found.support[first], found.support[second])
         if both < max(_OVERLAP_LEAST, _OVERLAP_SHARE * smaller):
             continue
-        if not conflict(found.texts[first].stance, found.texts[second].stance):
+        if _can_join(found.texts, groups[second], first):
             joined[second] = first
     return joined

@@ -1,21 +1,40 @@
-"""Short texts one typing error apart: a rare spelling joins the one that far more people sent, never the other way round."""
+"""Short texts: every word counts in them, and one typing error must not.
+
+In a letter another word is an edit; in a demand of one line ("a school in Tashkent") it is another demand.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from consultation.dedup.stance import conflict
 from consultation.dedup.texts import Text
 
-SHORT = 80
-"""Skeleton characters up to which a text is short: too few runs of characters would survive one typing error."""
+SHORT = 100
+"""Skeleton characters up to which a text is a demand of one line."""
+
+SAME_WORD = 75.0
+"""`fuzz.ratio` from which two words are one with another ending or a typing error."""
 
 SHORTEST = 5
 """Below this one letter makes another word."""
 
 TIMES = 3
 """How many times more often the other spelling must have been sent: two rare ones may just be two words."""
+
+
+def swaps_a_word(one: str, other: str) -> bool:
+    """Whether two short texts (skeletons) each have a word the other lacks; one with a word more is the same demand."""
+    if max(len(one), len(other)) > SHORT:
+        return False
+    ours, theirs = set(one.split()), set(other.split())
+    return _lacks(theirs - ours, ours) and _lacks(ours - theirs, theirs)
+
+
+def _lacks(words: Iterable[str], among: Iterable[str]) -> bool:
+    return any(all(fuzz.ratio(word, known) < SAME_WORD for known in among) for word in words)
 
 
 def one_typo_apart(texts: Sequence[Text], support: Mapping[int, int]) -> dict[int, int]:

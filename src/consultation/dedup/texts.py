@@ -1,21 +1,24 @@
 """One distinct text on its way through the clustering."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consultation.dedup.stance import Stance, stance
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Text:
-    """A skeleton of a comment's own words, how many comments are exactly it, and its stance once asked for."""
+    """A skeleton of a comment's own words, and how many comments are exactly it."""
 
     own: str
     weight: int
-    _stance: Stance | None = None
 
     @property
     def stance(self) -> Stance:
-        """Worked out on first use: most texts are never compared with a near one."""
-        if self._stance is None:
-            self._stance = stance(self.own)
-        return self._stance
+        """Remembered for as long as the text is likely to be compared again: a campaign's representative is, often."""
+        return _remembered(self.own)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(own: str) -> Stance:
+    return stance(own)

@@ -179,6 +179,7 @@ def list_clusters(
             col(Response.id).label("response_id"),
             col(Response.disposition),
             col(Response.approved_at),
+            col(Response.released_at),
             col(Response.written_by),
             col(Response.returned_note),
         )

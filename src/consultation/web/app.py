@@ -12,27 +12,37 @@ from consultation.config import Settings
 from consultation.resources import assets_path
 from consultation.store.database import Database
 from consultation.web import (
+    about,
     account,
     answering,
     demonstration,
     errors,
     forms,
     log,
+    ministry,
     security,
     sessions,
+    speaking,
     static_files,
     templating,
     transactions,
 )
 from consultation.web.assets import Assets
 from consultation.web.clock import Clock, now_of
+from consultation.web.public import attachments as public_attachments
+from consultation.web.public import reports as public_reports
 from consultation.web.site import Site
 
 # Each area of the site lists its handlers; a new area adds its line here.
 ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     static_files.asset,
+    *about.ROUTES,
     *account.ROUTES,
     *answering.ROUTES,
+    *speaking.ROUTES,
+    *ministry.ROUTES,
+    *public_attachments.ROUTES,
+    *public_reports.ROUTES,
 )
 
 # What handlers may ask for by name; each is made once for a request.

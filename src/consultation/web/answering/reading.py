@@ -8,11 +8,12 @@ from litestar.params import FromPath
 from sqlalchemy.orm import Session
 
 from consultation.core import policy
+from consultation.core.citation import citation
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.stage import Answering, blockers_to_publish_report, stage_of
 from consultation.core.vocabulary import Permission, Stage
-from consultation.store import clusters, desk, drafts, reports, responses, rounds
+from consultation.store import clusters, desk, drafts, reports, responses, rounds, versions
 from consultation.store.tables import Draft, Round
 from consultation.web.clock import now_of
 from consultation.web.routing import get
@@ -63,12 +64,17 @@ def reading(
     """Activity by day, heat over the clauses, positions, and the way to the report."""
     place = desk_of(reader, actor, number, now_of(request))
     by_clause = desk.activity_by_clause(reader, place.round)
+    version = versions.published_version(reader, number)
+    outline = versions.outline_of_version(reader, version)
     return page(
         request,
         "answering/reading.html",
         desk=place,
         days=desk.activity_by_day(reader, place.round),
         clauses=by_clause,
+        citations={each.eid: citation(outline.path(each.eid), version.language) for each in by_clause},
+        clause_path=f"/drafts/{number}/versions/{version.ordinal}/clauses",
+        language=version.language,
         said_about=[clause for clause in by_clause if clause.positions or clause.support or clause.oppose],
         positions=desk.positions_on_draft(reader, place.round.id),
         biggest=clusters.list_clusters(reader, place.round.id, clusters.Sieve(minimum=2), limit=5, offset=0)[0],

@@ -8,8 +8,6 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from consultation.actions import reports as actions
-from consultation.core.errors import NotFound
-from consultation.core.messages import message
 from consultation.report import Report
 from consultation.report.documents import MEDIA_TYPES, write
 from consultation.report.outline import outline
@@ -37,11 +35,10 @@ def report(request: Req, number: FromPath[int], reader: NamedDependency[Session]
     )
 
 
-@get("/drafts/{number:int}/report.{form:str}")
-def report_file(number: FromPath[int], form: FromPath[str], reader: NamedDependency[Session]) -> Page:
-    """The newest report as a file."""
-    if form not in MEDIA_TYPES:
-        raise NotFound(message("The report does not come in this form."))
+@get([f"/drafts/{{number:int}}/report.{form}" for form in MEDIA_TYPES])
+def report_file(request: Req, number: FromPath[int], reader: NamedDependency[Session]) -> Page:
+    """The newest report as a file; which one, the ending of the address says."""
+    form = request.url.path.rpartition(".")[2]
     drafts.public_draft(reader, number)
     row, frozen = actions.published(reader, number)
     content = write(frozen, form, partial(translate, locale=locale_of(frozen.draft.language)), font_paths())
@@ -61,3 +58,6 @@ def as_html(request: Req, frozen: Report) -> Markup:
     locale = locale_of(frozen.draft.language)
     blocks = [(type(block).__name__.lower(), block) for block in outline(frozen, partial(translate, locale=locale))]
     return fragment(request, "public/reports/_report.html", locale, blocks=blocks)
+
+
+ROUTES = (report, report_file)

@@ -1,11 +1,13 @@
 """The project's own drafts give exactly the clause trees a lawyer drew of them."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from consultation.ingest import Ingested, RefusedFile, ingest, read_in_process, to_json
+from fixtures.make_fixtures import make_large_code, write_draft
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 DRAFTS = sorted(FIXTURES.glob("*.docx"))
@@ -68,3 +70,22 @@ def test_the_worker_says_the_same_as_this_process() -> None:
 def test_reading_twice_gives_the_same() -> None:
     path = FIXTURES / "law_amending_uz_latn.docx"
     assert json.dumps(to_json(read(path))) == json.dumps(to_json(read(path)))
+
+
+@pytest.mark.parametrize("source", sorted((FIXTURES / "drafts").glob("*.txt")), ids=lambda path: path.stem)
+def test_the_files_are_what_their_texts_say(source: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.docx"
+    write_draft(source.read_text(encoding="utf-8").splitlines(), again)
+    kept = FIXTURES / f"{source.stem}.docx"
+    assert document_of(again) == document_of(kept), "run fixtures/make_fixtures.py again"
+
+
+def document_of(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as container:
+        return container.read("word/document.xml")
+
+
+def test_a_code_of_any_size_can_be_made(tmp_path: Path) -> None:
+    make_large_code(tmp_path / "code.docx", articles=40)
+    clauses = read(tmp_path / "code.docx").clauses
+    assert [c.number for c in clauses if c.kind == "article"] == [str(n) for n in range(1, 41)]

@@ -6,6 +6,7 @@ from consultation.ingest.nodes import ITEM_RANK, Node, Scope, Tree
 from consultation.ingest.openings import Opening, follows, is_first
 
 _LONGEST_HEADING = 200
+_DEEPEST_ALIKE = 3  # lists of one look inside each other; more is damage, and would make ids without end
 
 
 def is_chapter_heading(step: Entry, opening: Opening, scope: Scope) -> bool:
@@ -56,7 +57,7 @@ def _close_to_prefix(scope: Scope, number: str) -> None:
 def _close_to_series(scope: Scope, form: str, number: str | None) -> None:
     alike = [node for node in reversed(scope.open) if node.form == form and node.rank == ITEM_RANK]
     after = next((node for node in alike if follows(number, node.number)), None)
-    opens_list = is_first(number) and scope.last_text.endswith(":")
+    opens_list = is_first(number) and scope.last_text.endswith(":") and len(alike) < _DEEPEST_ALIKE
     if after is None and opens_list:
         return
     target = after or (alike[0] if alike else None)

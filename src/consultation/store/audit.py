@@ -1,10 +1,10 @@
 """The audit trail: lines are added with the change they tell of, in its transaction, and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, true
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
@@ -39,12 +39,15 @@ def record(
     session.connection().execute(_ADD, columns)
 
 
-def lines_of_draft(session: Session, draft_id: int, *, limit: int = 200) -> list[Row[AuditLine, str | None]]:
-    """The newest lines about a draft with the actor's name, newest first."""
+def lines_of_draft(
+    session: Session, draft_id: int, *, limit: int = 200, nouns: Collection[str] | None = None
+) -> list[Row[AuditLine, str | None]]:
+    """The newest lines about a draft, or about these nouns of it, with the actor's name, newest first."""
     statement = (
         select(AuditLine, col(Account.name))
         .join(Account, col(Account.id) == col(AuditLine.actor_id), isouter=True)
         .where(col(AuditLine.draft_id) == draft_id)
+        .where(col(AuditLine.noun).in_(sorted(nouns)) if nouns is not None else true())
         .order_by(col(AuditLine.id).desc())
         .limit(limit)
     )

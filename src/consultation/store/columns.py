@@ -16,6 +16,14 @@ TITLE = 1_000
 TEXT = 20_000
 
 
+LARGEST_ID = 2**31 - 1
+
+
+def is_id(number: int) -> bool:
+    """Whether a number from an address can be a row's id at all; PostgreSQL refuses to compare with any other."""
+    return 0 < number <= LARGEST_ID
+
+
 def enum_type(values: type[StrEnum], name: str) -> TypeEngine[Any]:
     """A non-native enum stored by value, with a CHECK constraint called `name` (native types outlive a downgrade)."""
     return Enum(

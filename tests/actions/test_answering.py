@@ -11,7 +11,7 @@ from sqlmodel import col
 from consultation.actions import clusters, reports, responses
 from consultation.core.errors import Blocked, Invalid, Refused, Stale
 from consultation.core.policy import Actor
-from consultation.core.vocabulary import CommentState, Disposition
+from consultation.core.vocabulary import CommentState, Disposition, RejectionReason
 from consultation.store import clusters as stored
 from consultation.store import recount
 from consultation.store import responses as answers
@@ -275,7 +275,7 @@ def test_waiting_comment_blocks_the_report(session: Session, scene: Scene) -> No
 
 def test_rejected_member_leaves_its_cluster_on_the_next_arrangement(session: Session, scene: Scene) -> None:
     lone = scene.comments[3]
-    lone.state, lone.rejection_reason = CommentState.REJECTED, "repeated"
+    lone.state, lone.rejection_reason = CommentState.REJECTED, RejectionReason.REPEATED
     session.flush()
     clusters.arrange(session, scene.round, now=AFTER)
     live = stored.live_clusters(session, scene.round.id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from consultation.actions import moderation
-from consultation.actions.moderation import Order
+from consultation.actions.moderation_changes import Order
 from consultation.core.errors import Invalid, NotFound, Refused, Stale
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import CommentState, ModerationAct, RejectionReason

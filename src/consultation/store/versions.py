@@ -49,6 +49,14 @@ def clause_count(session: Session, version_id: int) -> int:
     return session.execute(statement).scalar_one()
 
 
+def clause_ids(session: Session, version_id: int) -> dict[str, int]:
+    """The row ids of a version's published clauses by eid."""
+    statement = select(col(StoredClause.eid), col(StoredClause.id)).where(
+        col(StoredClause.version_id) == version_id, col(StoredClause.is_dropped).is_(False)
+    )
+    return {eid: clause_id for eid, clause_id in session.execute(statement)}
+
+
 def sheet_of_version(session: Session, version: Version) -> Sheet:
     """All clauses of a version as the officer's sheet."""
     columns = (
@@ -122,8 +130,7 @@ def known_clauses(session: Session, version_id: int) -> list[Known]:
 
 def set_wids(session: Session, version_id: int, wids: Sequence[tuple[str, str]]) -> None:
     """Give clauses (by eid) the ids they keep."""
-    statement = select(col(StoredClause.eid), col(StoredClause.id)).where(col(StoredClause.version_id) == version_id)
-    ids = {row.eid: row.id for row in session.execute(statement)}
+    ids = clause_ids(session, version_id)
     session.execute(update(StoredClause), [{"id": ids[eid], "wid": wid} for eid, wid in wids])
 
 

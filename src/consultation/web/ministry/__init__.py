@@ -1,0 +1,35 @@
+"""Pages of the officers who bring a draft from its Word file to its discussion and its end."""
+
+from consultation.web.ministry import attachments, desk, drafts, rounds, uploads, versions
+
+ROUTES = (
+    desk.desk,
+    uploads.new_draft,
+    uploads.submit_new_draft,
+    uploads.file,
+    uploads.submit_file,
+    drafts.draft,
+    drafts.details,
+    drafts.submit_details,
+    drafts.withdrawal,
+    drafts.submit_withdrawal,
+    drafts.outcome,
+    drafts.submit_outcome,
+    versions.split,
+    versions.submit_split,
+    versions.clause,
+    versions.submit_clause,
+    versions.preview,
+    versions.version_file,
+    rounds.schedule,
+    rounds.submit_schedule,
+    rounds.extension,
+    rounds.submit_extension,
+    rounds.early_end,
+    rounds.submit_early_end,
+    attachments.documents,
+    attachments.submit_document,
+    attachments.document,
+    attachments.removal,
+    attachments.submit_removal,
+)

@@ -1,0 +1,146 @@
+"""Word files coming in: the form that opens a new draft, and the one for another text of a draft."""
+
+from datetime import datetime
+from typing import Annotated, Final
+
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from sqlalchemy.orm import Session
+
+from consultation.actions import dossier, drafts, versions
+from consultation.actions.versions import Upload
+from consultation.core import policy
+from consultation.core.errors import Invalid
+from consultation.core.file_types import DOCX, named
+from consultation.core.messages import N_, message
+from consultation.core.policy import Actor
+from consultation.core.stage import stage_of
+from consultation.core.text import clean
+from consultation.core.vocabulary import Locale, Permission
+from consultation.ingest.refusals import RefusedFile
+from consultation.ingest.worker import ingest
+from consultation.store import authorities
+from consultation.store import drafts as stored
+from consultation.store import versions as stored_versions
+from consultation.store.database import Database
+from consultation.store.tables import Draft
+from consultation.web.forms import EMPTY, Asks, Form, Input, kept, parse
+from consultation.web.ministry.desk import require_officer
+from consultation.web.routing import get, post
+from consultation.web.site import Page, Req
+from consultation.web.templating import page, see_other
+
+# A little more than the largest file, for what a form puts around it.
+MOST_BYTES: Final = 30_000_000
+
+
+class NewForm(Input):
+    """What the form for a new draft sends beside the file."""
+
+    authority: Annotated[int, Asks(N_("Choose the authority that drafts the act."))]
+
+
+def taken_in(form: Form) -> Upload:
+    """The Word file of a form, read in a worker process; Invalid with the sentence that says what is wrong with it.
+
+    Call it before any writing transaction is opened: reading may take seconds.
+    """
+    sent = form.files.get("file")
+    if sent is None or not sent.filename:
+        raise Invalid({"file": message("Choose the Word file with the text of the draft.")})
+    content = sent.file.read()
+    name = named(clean(sent.filename), DOCX)
+    try:
+        return Upload(name, content, ingest(content, name))
+    except RefusedFile as refused:
+        raise Invalid({"file": refused.message}) from None
+
+
+@get("/desk/new")
+def new_draft(
+    request: Req, reader: NamedDependency[Session], actor: NamedDependency[Actor], locale: NamedDependency[Locale]
+) -> Page:
+    """The form that opens a new draft."""
+    require_officer(actor)
+    return _show_new(request, _own_authorities(reader, actor, locale), EMPTY)
+
+
+@post("/desk/new", request_max_body_size=MOST_BYTES)
+def submit_new_draft(
+    request: Req,
+    form: NamedDependency[Form],
+    database: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+    locale: NamedDependency[Locale],
+) -> Page:
+    """Read the file and open the dossier."""
+    require_officer(actor)
+    with database.read() as session:
+        mine = _own_authorities(session, actor, locale)
+    with kept(form, lambda again: _show_new(request, mine, again)):
+        chosen = parse(NewForm, form).authority if len(mine) > 1 else mine[0][0]
+        policy.require(actor, Permission.PREPARE_DRAFT, authority_id=chosen)
+        upload = taken_in(form)
+        with database.write() as session:
+            number = drafts.create(session, actor, authority_id=chosen, upload=upload, now=now).id
+    return see_other(
+        request,
+        f"/desk/drafts/{number}/details",
+        notice=message("The file has been read. Check what we found in it."),
+    )
+
+
+def _own_authorities(session: Session, actor: Actor, locale: Locale) -> list[tuple[int, str]]:
+    rows = authorities.authorities(session, actor.officer_of)
+    return [(each.id, authorities.name_in(each.names, locale)) for each in rows]
+
+
+def _show_new(request: Req, mine: list[tuple[int, str]], form: Form) -> Page:
+    return page(request, "ministry/new.html", form=form, options=mine)
+
+
+@get("/desk/drafts/{number:int}/file")
+def file(
+    request: Req,
+    number: FromPath[int],
+    reader: NamedDependency[Session],
+    actor: NamedDependency[Actor],
+) -> Page:
+    """The form for another text of a draft: instead of the one in preparation, or as a new version."""
+    return _show_file(request, reader, dossier.look(reader, actor, number), EMPTY)
+
+
+@post("/desk/drafts/{number:int}/file", request_max_body_size=MOST_BYTES)
+def submit_file(
+    request: Req,
+    number: FromPath[int],
+    form: NamedDependency[Form],
+    database: NamedDependency[Database],
+    actor: NamedDependency[Actor],
+    now: NamedDependency[datetime],
+) -> Page:
+    """Read the file and take it in."""
+
+    def show(again: Form) -> Page:
+        with database.read() as session:
+            return _show_file(request, session, dossier.look(session, actor, number), again)
+
+    with kept(form, show):
+        with database.read() as session:
+            draft = dossier.look(session, actor, number)
+            stage = stage_of(stored.milestones_of(draft), now)
+            policy.require(actor, Permission.ADD_VERSION, stage=stage, authority_id=draft.authority_id)
+        upload = taken_in(form)
+        with database.write() as session:
+            versions.add(session, actor, number, upload, now=now)
+    return see_other(
+        request,
+        f"/desk/drafts/{number}/split",
+        notice=message("The file has been read. Check how the text was split."),
+    )
+
+
+def _show_file(request: Req, session: Session, draft: Draft, form: Form) -> Page:
+    version = stored_versions.latest_version(session, draft.id)
+    return page(request, "ministry/file.html", form=form, draft=draft, version=version)

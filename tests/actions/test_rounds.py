@@ -13,7 +13,7 @@ from consultation.core.errors import Blocked, Invalid, Refused, Stale
 from consultation.core.messages import message
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
-from consultation.core.vocabulary import ActKind, AttachmentKind, CommentState, Outcome, Stage
+from consultation.core.vocabulary import ActKind, AttachmentKind, CommentState, Language, Outcome, Stage
 from consultation.store import drafts as draft_queries
 from consultation.store import rounds as store
 from consultation.store import versions as version_queries
@@ -149,6 +149,15 @@ def test_dates_outside_the_rule_are_refused(
 def test_a_text_that_changed_is_not_published_unseen(ready: Dossier) -> None:
     with pytest.raises(Stale):
         rounds.schedule(ready.session, ready.actor, ready.number, opens_at=None, closes_at=None, revision=99, now=NOW)
+
+
+def test_a_text_in_no_known_language_is_not_published(ready: Dossier) -> None:
+    version = version_queries.latest_version(ready.session, ready.number)
+    assert version is not None
+    version.language = Language.UND
+    with pytest.raises(Blocked) as refusal:
+        ready.schedule()
+    assert list(map(str, refusal.value.reasons)) == ["Choose the language of the text in the details."]
 
 
 def test_nothing_is_published_twice(ready: Dossier) -> None:

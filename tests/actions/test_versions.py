@@ -1,6 +1,8 @@
 """The text of a draft while it is prepared: taken in, corrected, confirmed, and closed to change once published."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import ActKind, ClauseKind, Language, Role
 from consultation.store import versions as store
+from consultation.store.database import Database
 from consultation.store.tables import AuditLine, StoredClause, Version
 from tests.actions.dossiers import upload
 from tests.factories import NOW, make_account, make_authority, make_officer, officer
@@ -110,6 +113,8 @@ def test_wrong_corrections_say_what_is_wrong(desk: Desk) -> None:
     with pytest.raises(Invalid):
         desk.correct("split", "art_1", words="no such words")
     with pytest.raises(Invalid):
+        desk.correct("split", "art_1")
+    with pytest.raises(Invalid):
         desk.correct("kind", "art_1")
     with pytest.raises(Blocked):
         desk.correct("merge", "art_1")
@@ -152,3 +157,29 @@ def test_every_step_leaves_an_audit_line(desk: Desk) -> None:
         select(col(AuditLine.action)).where(col(AuditLine.draft_id) == desk.number).order_by(col(AuditLine.id))
     ).scalars()
     assert list(actions) == ["draft.create", "version.add", "clause.drop", "clause.undo", "version.confirm_warnings"]
+
+
+def test_of_two_officers_who_correct_at_once_one_is_told(database: Database) -> None:
+    with database.write() as session:
+        authority = make_authority(session)
+        actor = officer(make_officer(session, authority), authority)
+        number = drafts.create(
+            session, actor, authority_id=authority.id, upload=upload("Bir.", "Ikki.", "Uch."), now=NOW
+        ).id
+    start = Barrier(2)
+
+    def correct(eid: str) -> str:
+        start.wait()
+        try:
+            with database.write() as session:
+                versions.correct(session, actor, number, Correction("drop", eid), revision=0, now=NOW)
+        except Stale:
+            return "stale"
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(correct, ["art_1", "art_2"]))
+    with database.read() as session:
+        version = store.latest_version(session, number)
+        assert version is not None
+        assert (outcomes, store.clause_count(session, version.id), version.revision) == (["done", "stale"], 2, 1)

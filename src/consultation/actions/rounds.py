@@ -16,7 +16,7 @@ from consultation.core.periods import (
 )
 from consultation.core.policy import Actor
 from consultation.core.stage import Readiness, blockers_to_schedule
-from consultation.core.vocabulary import ActKind, Permission
+from consultation.core.vocabulary import ActKind, Language, Permission
 from consultation.core.wid import kept_ids
 from consultation.store import attachments, counters, drafts, versions
 from consultation.store import rounds as store
@@ -43,7 +43,7 @@ def missing(session: Session, draft: Draft) -> list[Message]:
     version = versions.latest_version(session, draft.id)
     if version is not None and version.published_at is not None:
         version = None
-    return blockers_to_schedule(readiness(session, draft, version))
+    return _reasons(session, draft, version)
 
 
 def schedule(
@@ -68,7 +68,7 @@ def schedule(
     opens_at = opens_at or now
     closes_at = closes_at or earliest_close(draft.act_kind, opens_at)
     wrong = _wrong_dates(draft.act_kind, opens_at, closes_at, now)
-    reasons = blockers_to_schedule(readiness(session, draft, version))
+    reasons = _reasons(session, draft, version)
     if reasons or version is None:
         raise Blocked([*reasons, *wrong.values()])
     if wrong:
@@ -124,6 +124,13 @@ def end_early(session: Session, actor: Actor, number: int, *, now: datetime) -> 
     session.flush()
     counters.touch(session, draft.id)
     dossier.note(session, actor, draft, "round.end_early", round_.id, now=now)
+
+
+def _reasons(session: Session, draft: Draft, version: Version | None) -> list[Message]:
+    reasons = blockers_to_schedule(readiness(session, draft, version))
+    if version is not None and version.language is Language.UND:
+        reasons.append(message("Choose the language of the text in the details."))
+    return reasons
 
 
 def _wrong_dates(kind: ActKind, opens_at: datetime, closes_at: datetime, now: datetime) -> dict[str, Message]:

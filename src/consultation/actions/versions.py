@@ -211,6 +211,8 @@ def _split(old: Sheet, change: Correction) -> Sheet:
         if text.count(change.words) != 1:
             raise Invalid({"words": message("Type words that stand in this clause exactly once, as they stand there.")})
         offset = text.index(change.words)
+    elif offset <= 0:
+        raise Invalid({"words": message("Choose where the new clause begins, or type its first words.")})
     return sheet.corrected(old, lambda tree: correction.split_at(tree, change.eid, offset))
 
 

@@ -11,7 +11,7 @@ from consultation.actions import dossier, rounds
 from consultation.actions import drafts as actions
 from consultation.actions.drafts import Details
 from consultation.core.errors import Blocked
-from consultation.core.messages import N_, message
+from consultation.core.messages import N_, Message, message
 from consultation.core.periods import PERIODS, REQUIRED_ATTACHMENTS, TASHKENT
 from consultation.core.policy import Actor, may
 from consultation.core.stage import blockers_to_publish_report, stage_of
@@ -99,7 +99,7 @@ def draft(
     )
 
 
-def _missing(session: Session, row: Draft, stage: Stage) -> tuple[object, ...]:
+def _missing(session: Session, row: Draft, stage: Stage) -> tuple[Message, ...]:
     if stage is Stage.PREPARING:
         return tuple(rounds.missing(session, row))
     if stage is Stage.REPORTED:

@@ -157,6 +157,18 @@ def test_a_correction_of_what_somebody_else_changed_is_refused(desk: Desk) -> No
     assert len(desk.texts(1)) == len(eids) - 1
 
 
+def test_warnings_are_shown_and_block_the_publication_until_confirmed(desk: Desk) -> None:
+    desk.upload("damaged/tracked_changes.docx")
+    page = desk.browser.get("/desk/drafts/1/split")
+    count = len(page.tree.xpath("//*[@class='warned']//li"))
+    assert count > 0
+    words = "warning about the text and confirm it" if count == 1 else "warnings about the text and confirm them"
+    assert f"Look at the {count} {words}." in desk.browser.get("/desk/drafts/1").text
+    assert desk.split(1, "confirm").notice == "You have confirmed the split."
+    assert "about the text and confirm" not in desk.browser.get("/desk/drafts/1").text
+    assert "Confirmed" in desk.browser.get("/desk/drafts/1/split").text
+
+
 def test_a_code_of_many_articles_is_split_over_pages(desk: Desk) -> None:
     desk.upload("code_city_transport_uz_latn.docx")
     page = desk.browser.get("/desk/drafts/1/split")

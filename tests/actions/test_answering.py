@@ -109,9 +109,10 @@ def test_propose_reads_every_comment_that_is_owed_an_answer(database: Database) 
         round_ = make.make_round(session, draft, make.make_version(session, draft))
         author = make.make_account(session)
         shown = make.make_comment(session, round_, author, SAME[0])
+        round_id, comment_id = round_.id, shown.id
         make.make_comment(session, round_, author, OTHER, state=CommentState.PENDING)
         make.make_comment(session, round_, author, OTHER, parent=shown)
-    assert clusters.propose(database, round_.id).placements == ((shown.id, shown.id, 1.0),)
+    assert clusters.propose(database, round_id).placements == ((comment_id, comment_id, 1.0),)
 
 
 def test_human_split_survives_a_later_run(session: Session, scene: Scene) -> None:

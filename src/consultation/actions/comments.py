@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -26,6 +26,9 @@ from consultation.store import comments as store
 from consultation.store.discussions import Discussion
 
 HOURLY: Final = 60
+
+# Many comments come together; the round is clustered once for all that arrive within this time.
+CLUSTERED_AFTER: Final = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,9 @@ def _follow_up(
         draft_id=discussion.draft_id,
     )
     if counters.is_shown(sent.state) and target.parent_id is None:
-        jobs.enqueue(session, "cluster", {"round_id": target.round_id}, now, dedupe_key=f"cluster:{target.round_id}")
+        key = f"cluster:{target.round_id}"
+        due = now + CLUSTERED_AFTER
+        jobs.enqueue(session, "cluster", {"round_id": target.round_id}, now, run_at=due, dedupe_key=key)
     outbox.enqueue(
         session,
         account_id=actor.id,

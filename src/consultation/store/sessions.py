@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from consultation.store.tables import AuthSession
+
+# Prepared once: every page of somebody who has signed in asks this.
+_FIND: Final = select(col(AuthSession.account_id), col(AuthSession.created_at), col(AuthSession.seen_at)).where(
+    col(AuthSession.token_hash) == bindparam("token_hash"), col(AuthSession.expires_at) > bindparam("now")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,7 @@ def add(session: Session, *, token_hash: str, account_id: int, now: datetime, ex
 
 def find(session: Session, token_hash: str, now: datetime) -> SignIn | None:
     """The sign-in behind a cookie's hash, None when there is none or it has expired."""
-    row = session.execute(
-        select(col(AuthSession.account_id), col(AuthSession.created_at), col(AuthSession.seen_at)).where(
-            col(AuthSession.token_hash) == token_hash, col(AuthSession.expires_at) > now
-        )
-    ).one_or_none()
+    row = session.connection().execute(_FIND, {"token_hash": token_hash, "now": now}).one_or_none()
     return None if row is None else SignIn(*row)
 
 

@@ -1,10 +1,10 @@
 """Where citizens speak: comments, replies, votes, reports to the moderators, and what became of it all."""
 
-from consultation.web.public import comments, flags, mine, receipts, signing_in, votes
+from consultation.web.public import comments, discussion, flags, mine, receipts, signing_in, votes
 
 ROUTES = (
-    comments.comments,
-    comments.comment,
+    discussion.comments,
+    discussion.comment,
     comments.clause_form,
     comments.submit_on_clause,
     comments.draft_form,

@@ -1,34 +1,31 @@
-"""Pages where comments are read and written: a draft's list, each comment's own page, the forms to comment and reply."""
+"""Forms to comment on a clause or a whole draft and to reply to a comment."""
 
 from datetime import datetime
 from typing import Annotated, Final
 
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from pydantic import Field
 from sqlalchemy.orm import Session
 
 from consultation.actions import comments as actions
 from consultation.actions.comments import NewComment, Place, SaidAlready, Sent
 from consultation.core.comment import TEXT_LEAST, TEXT_MOST
-from consultation.core.errors import Invalid, NotFound
+from consultation.core.errors import NotFound
 from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import CommentState, Language, Position
 from consultation.store import comments as store
 from consultation.store import discussions, drafts
-from consultation.store.columns import LARGEST_ID, AnyRow
-from consultation.store.comments import Sieve, Sort
+from consultation.store.columns import AnyRow
 from consultation.store.tables import Draft
-from consultation.web.forms import Asks, Form, Input, Line, Text, filled, kept, parse
+from consultation.web.forms import Asks, Form, Input, Text, filled, kept, parse
 from consultation.web.public import between
 from consultation.web.public.shown import Talk, show, talk_of
 from consultation.web.routing import get, post
+from consultation.web.sessions import person
 from consultation.web.site import Page, Req, site_of
 from consultation.web.templating import page, see_other
 
-PAGE_SIZE: Final = 20
-OFF_TOPIC_SHOWN: Final = 100
 ON_CLAUSE: Final = "/drafts/{number:int}/versions/{ordinal:int}/clauses/{eid:str}/comments"
 ON_DRAFT: Final = "/drafts/{number:int}/comments/new"
 REPLIES: Final = "/drafts/{number:int}/comments/{comment:int}/replies"
@@ -51,86 +48,8 @@ class CommentForm(Input):
         )
 
 
-class SieveForm(Input):
-    """How the list is narrowed, in the address; what is not understood is left out."""
-
-    clause: Annotated[str | None, Line(200)] = None
-    position: Position | None = None
-    wording: bool = False
-    answered: bool | None = None
-    cluster: Annotated[int | None, Field(ge=1, le=LARGEST_ID)] = None
-    sort: Sort = Sort.NEWEST
-    page: Annotated[int, Field(ge=1, le=100_000)] = 1
-
-
-# --- reading -----------------------------------------------------------------------------------------------------------
-
-
-@get("/drafts/{number:int}/comments")
-def comments(
-    request: Req,
-    number: FromPath[int],
-    reader: NamedDependency[Session],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Page:
-    """Every published comment of a draft, narrowed and sorted as the address says."""
-    draft = drafts.public_draft(reader, number)
-    asked = _asked(request)
-    sieve = _sieve(asked)
-    total = store.listing_size(reader, number, sieve)
-    pages = max(1, -(-total // PAGE_SIZE))
-    current = min(asked.page, pages)
-    rows = store.listing(reader, number, sieve, asked.sort, limit=PAGE_SIZE, offset=(current - 1) * PAGE_SIZE)
-    aside = _off_topic(reader, number, asked) if current == pages else []
-    return page(
-        request,
-        "public/comments/list.html",
-        draft=draft,
-        talk=_talk(draft, actor, now),
-        shown=show(reader, actor, rows, now),
-        off_topic=show(reader, actor, aside, now),
-        total=total,
-        current=current,
-        pages=pages,
-        asked=asked,
-        form=_chosen(asked),
-        clauses=store.discussed_clauses(reader, number),
-        positions=tuple(Position),
-        sorts=tuple(Sort),
-    )
-
-
-@get("/drafts/{number:int}/comments/{comment:int}")
-def comment(
-    request: Req,
-    number: FromPath[int],
-    comment: FromPath[int],
-    reader: NamedDependency[Session],
-    actor: NamedDependency[Actor],
-    now: NamedDependency[datetime],
-) -> Page:
-    """One comment's permanent page: its words, votes and thread, the moderator's decision, the authority's response.
-
-    Of a comment that is not published others see only that it exists, and why it is not shown.
-    """
-    draft = drafts.public_draft(reader, number)
-    row = _row(reader, number, comment)
-    is_own = actor.account_id is not None and row.account_id == actor.account_id
-    return page(
-        request,
-        "public/comments/comment.html",
-        draft=draft,
-        talk=_talk(draft, actor, now),
-        comment=show(reader, actor, [row], now, with_replies=True)[0],
-        is_own=is_own,
-        is_shown=is_own or row.state is CommentState.PUBLISHED,
-        form=filled(),
-        reply_action=_reply_path(number, comment),
-    )
-
-
-# --- writing -----------------------------------------------------------------------------------------------------------
+# What is sent looks the person up in its own thread and not as a dependency in another: in the last minutes of a round
+# thousands send, and each way from thread to thread costs them a tenth of a comment.
 
 
 @get(ON_CLAUSE)
@@ -155,11 +74,10 @@ def submit_on_clause(
     eid: FromPath[str],
     form: NamedDependency[Form],
     writer: NamedDependency[Session],
-    actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Page:
     """Send a comment on a clause."""
-    return _submit(request, writer, actor, Place(number, ordinal, eid), form, now)
+    return _submit(request, writer, person(request), Place(number, ordinal, eid), form, now)
 
 
 @get(ON_DRAFT)
@@ -180,11 +98,10 @@ def submit_on_draft(
     number: FromPath[int],
     form: NamedDependency[Form],
     writer: NamedDependency[Session],
-    actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Page:
     """Send a comment on a draft as a whole."""
-    return _submit(request, writer, actor, Place(number), form, now)
+    return _submit(request, writer, person(request), Place(number), form, now)
 
 
 @get(REPLIES)
@@ -207,12 +124,12 @@ def submit_reply(
     comment: FromPath[int],
     form: NamedDependency[Form],
     writer: NamedDependency[Session],
-    actor: NamedDependency[Actor],
     now: NamedDependency[datetime],
 ) -> Page:
     """Send a reply."""
+    actor = person(request)
     if actor.is_visitor:
-        return between.ask(request, form, _reply_path(number, comment))
+        return between.ask(request, form, reply_path(number, comment))
     earlier: int | None = None
     with kept(form, lambda again: show_reply_form(request, writer, actor, (number, comment), again, now, earlier)):
         values = parse(CommentForm, form)
@@ -265,7 +182,7 @@ def show_form(
         draft=draft,
         clause=clause,
         clause_href=_clause_path(place) if clause is not None else None,
-        talk=_talk(draft, actor, now),
+        talk=draft_talk(draft, actor, now),
         form=form or first_form(clause.text if clause is not None else ""),
         earlier=earlier,
         action=place_path(place),
@@ -283,7 +200,7 @@ def show_reply_form(
 ) -> Page:
     """The reply form below the comment it replies to; `comment` is (draft, number)."""
     draft = drafts.public_draft(session, comment[0])
-    row = _row(session, *comment)
+    row = comment_row(session, *comment)
     if row.state is not CommentState.PUBLISHED or row.parent_id is not None:
         raise NotFound(message("There is no such comment."))
     return page(
@@ -291,10 +208,10 @@ def show_reply_form(
         "public/comments/reply.html",
         draft=draft,
         comment=show(session, actor, [row], now)[0],
-        talk=_talk(draft, actor, now),
+        talk=draft_talk(draft, actor, now),
         form=form or filled(),
         earlier=earlier,
-        action=_reply_path(*comment),
+        action=reply_path(*comment),
     )
 
 
@@ -314,7 +231,8 @@ def _clause_path(place: Place) -> str:
     return f"/drafts/{place.draft_id}/versions/{place.ordinal}/clauses/{place.eid}"
 
 
-def _reply_path(number: int, comment: int) -> str:
+def reply_path(number: int, comment: int) -> str:
+    """Where a reply to a comment is sent."""
     return f"/drafts/{number}/comments/{comment}/replies"
 
 
@@ -322,47 +240,14 @@ def _hourly(request: Req) -> int:
     return site_of(request).settings.comments_per_hour
 
 
-def _talk(draft: Draft, actor: Actor, now: datetime) -> Talk:
+def draft_talk(draft: Draft, actor: Actor, now: datetime) -> Talk:
+    """What the reader may do in the discussion of a draft."""
     return talk_of(actor, draft.authority_id, drafts.milestones_of(draft), now)
 
 
-def _row(session: Session, number: int, comment: int) -> AnyRow:
+def comment_row(session: Session, number: int, comment: int) -> AnyRow:
+    """A comment or reply by its number; NotFound when there is none."""
     row = store.one(session, number, comment)
     if row is None:
         raise NotFound(message("There is no such comment."))
     return row
-
-
-def _asked(request: Req) -> SieveForm:
-    """The query of the address; a value that is not understood narrows nothing."""
-    typed = Form({name: [value] for name, value in request.query_params.multi_items()})
-    try:
-        return parse(SieveForm, typed)
-    except Invalid as wrong:
-        return parse(SieveForm, Form({name: each for name, each in typed.values.items() if name not in wrong.fields}))
-
-
-def _sieve(asked: SieveForm, *, off_topic: bool = False) -> Sieve:
-    return Sieve(
-        eid={None: None, "whole": ""}.get(asked.clause, asked.clause),
-        cluster_id=asked.cluster,
-        position=asked.position,
-        with_wording=asked.wording,
-        is_answered=asked.answered,
-        off_topic=off_topic,
-    )
-
-
-def _off_topic(session: Session, number: int, asked: SieveForm) -> list[AnyRow]:
-    return store.listing(session, number, _sieve(asked, off_topic=True), asked.sort, limit=OFF_TOPIC_SHOWN, offset=0)
-
-
-def _chosen(asked: SieveForm) -> Form:
-    """The fields of the filter as they were chosen."""
-    return filled(
-        clause=asked.clause,
-        position=asked.position and asked.position.value,
-        wording="yes" if asked.wording else None,
-        answered=None if asked.answered is None else {True: "yes", False: "no"}[asked.answered],
-        sort=asked.sort.value,
-    )

@@ -16,7 +16,7 @@ from consultation.notify import FileOutbox, Mailer, SmtpServer
 from consultation.notify.words import MAILS
 
 PARAMS = {
-    "code": "012345", "minutes": 30, "token": "t0ken", "title": "Suv toʻgʻrisida", "draft": 7, "comment": 12, "reason": "Reklama", "receipt": "7-12-ABCD",
+    "code": "012345", "minutes": 30, "token": "t0ken", "title": "Suv toʻgʻrisida", "draft": 7, "comment": 12, "reason": "advertising", "note": "Iltimos.", "receipt": "7-12-ABCD",
 }  # fmt: skip
 
 
@@ -116,3 +116,20 @@ def test_a_password_is_not_sent_over_an_open_line(office: PostOffice) -> None:
         post.deliver("report_published", PARAMS, to="a@example.org", locale=Locale.EN)
     office.join(timeout=10)
     assert "AUTH" not in office.commands
+
+
+def test_rejection_says_the_reason_in_the_readers_words() -> None:
+    sender = Mailer(FileOutbox(Path("unused")), "from@example.org", "https://example.org", "Consultation")
+    params = {"draft": "7", "title": "T", "comment": "12", "reason": "insult", "note": "Please write politely."}
+    mail = sender.compose("comment_rejected", params, to="to@example.org", locale=Locale.EN)
+    assert mail.get_content().splitlines()[:9] == [
+        "A moderator decided not to publish your comment on the draft “T”.",
+        "",
+        "The reason: Insult or abuse",
+        "",
+        "Please write politely.",
+        "",
+        "You can see the comment and the decision here:",
+        "",
+        "https://example.org/drafts/7/comments/12",
+    ]

@@ -181,7 +181,7 @@ def _tell_author(session: Session, comment: Comment, draft: Draft, order: Order,
     kind = _MAILS.get(order.act)
     if author is None or kind is None:
         return
-    params: dict[str, object] = {"draft": draft.id, "title": draft.title, "comment": comment.number}
+    params: dict[str, object] = {"draft": str(draft.id), "title": draft.title, "comment": str(comment.number)}
     if order.act is ModerationAct.REJECT and order.reason is not None:
         params |= {"reason": order.reason.value, "note": order.note.strip()}
     outbox.enqueue(

@@ -107,7 +107,7 @@ def _tell(session: Session, round_: Round, draft: Draft, now: datetime) -> None:
             session,
             account_id=account_id,
             kind="report_published",
-            params={"draft": draft.id, "title": draft.title, "comment": number},
+            params={"draft": str(draft.id), "title": draft.title, "comment": str(number)},
             dedupe_key=f"report:{round_.id}:{account_id}",
             now=now,
         )

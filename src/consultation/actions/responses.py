@@ -102,7 +102,7 @@ def release(session: Session, actor: Actor, round_id: int, *, now: datetime) -> 
             session,
             account_id=account_id,
             kind="responses_released",
-            params={"draft": draft.id, "title": draft.title, "comment": number},
+            params={"draft": str(draft.id), "title": draft.title, "comment": str(number)},
             dedupe_key=f"released:{round_id}:{account_id}",
             now=now,
         )

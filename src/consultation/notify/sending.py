@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from uuid import uuid4
 from consultation.config import Settings
 from consultation.core.messages import N_, Message
 from consultation.core.vocabulary import Locale
-from consultation.notify.words import MAILS
+from consultation.notify.words import MAILS, MailWords
 from consultation.translation import SITE_NAME, translate
 
 _TIMEOUT_SECONDS = 20
@@ -42,11 +43,14 @@ class Mailer:
     def compose(self, kind: str, params: Mapping[str, object], *, to: str, locale: Locale) -> EmailMessage:
         """The finished mail of a kind in `notify.words`; KeyError for an unknown kind or a missing parameter."""
         words = MAILS[kind]
-        values = {name: value if isinstance(value, int) else str(value) for name, value in params.items()}
-        link = self.base_url + words.path % values
+        values = {name: _value(words, name, value) for name, value in params.items()}
+        link = self.base_url + words.path % {name: str(value) for name, value in values.items()}
         paragraphs: list[str] = []
         for paragraph in words.paragraphs:
-            paragraphs.append(translate(Message(paragraph, values), locale))
+            said = translate(Message(paragraph, values), locale)
+            if not said:
+                continue  # a note that nobody wrote
+            paragraphs.append(said)
             if paragraph.endswith(":"):
                 paragraphs.append(link)
         mail = EmailMessage()
@@ -65,6 +69,12 @@ class Mailer:
     def deliver(self, kind: str, params: Mapping[str, object], *, to: str, locale: Locale) -> None:
         """Compose and send; OSError when the mail cannot be taken now (try again later)."""
         self.transport.send(self.compose(kind, params, to=to, locale=locale))
+
+
+def _value(words: MailWords, name: str, value: object) -> int | str | StrEnum:
+    if name in words.lists:
+        return words.lists[name](str(value))
+    return value if isinstance(value, int) else str(value)
 
 
 def mailer(settings: Settings) -> Mailer:

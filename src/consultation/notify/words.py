@@ -1,20 +1,26 @@
 """Every kind of mail we send, with its words; parameters are those that the action put into the outbox."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 
 from consultation.core.messages import N_
+from consultation.core.vocabulary import RejectionReason
 
 
 @dataclass(frozen=True, slots=True)
 class MailWords:
     """The subject, the paragraphs, and the path of the page to open, each with `%(name)s` parameters.
 
-    The address of the page follows the paragraph that ends with a colon.
+    The address of the page follows the paragraph that ends with a colon. `lists` names the parameters that are values of
+    the vocabulary and are said in the reader's language.
     """
 
     subject: str
     paragraphs: tuple[str, ...]
     path: str
+    lists: Mapping[str, type[StrEnum]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 MAILS: dict[str, MailWords] = {
@@ -65,14 +71,52 @@ MAILS: dict[str, MailWords] = {
         ),
         "/receipts/%(receipt)s",
     ),
+    "comment_published": MailWords(
+        N_("Your comment on “%(title)s” has been published"),
+        (
+            N_("A moderator has published your comment on the draft “%(title)s”."),
+            N_("Everybody can read it here:"),
+        ),
+        "/drafts/%(draft)s/comments/%(comment)s",
+    ),
     "comment_rejected": MailWords(
         N_("Your comment on “%(title)s” was not published"),
         (
             N_("A moderator decided not to publish your comment on the draft “%(title)s”."),
             N_("The reason: %(reason)s"),
+            "%(note)s",
             N_("You can see the comment and the decision here:"),
         ),
-        "/my/comments",
+        "/drafts/%(draft)s/comments/%(comment)s",
+        MappingProxyType({"reason": RejectionReason}),
+    ),
+    "comment_redacted": MailWords(
+        N_("Personal data in your comment on “%(title)s” have been hidden"),
+        (
+            N_(
+                "A moderator has hidden personal data in your comment on the draft “%(title)s”, to protect people. The rest is unchanged."
+            ),
+            N_("You can see the comment here:"),
+        ),
+        "/drafts/%(draft)s/comments/%(comment)s",
+    ),
+    "comment_moved": MailWords(
+        N_("Your comment on “%(title)s” now stands with another clause"),
+        (
+            N_("A moderator has moved your comment on the draft “%(title)s” to the clause it is about."),
+            N_("You can see the comment here:"),
+        ),
+        "/drafts/%(draft)s/comments/%(comment)s",
+    ),
+    "comment_off_topic": MailWords(
+        N_("Your comment on “%(title)s” was marked as off topic"),
+        (
+            N_(
+                "A moderator found that your comment is not about the draft “%(title)s”. It stays public, in a part of its own, and is answered."
+            ),
+            N_("You can see the comment here:"),
+        ),
+        "/drafts/%(draft)s/comments/%(comment)s",
     ),
     "responses_released": MailWords(
         N_("Your comment on “%(title)s” has been answered"),

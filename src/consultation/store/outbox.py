@@ -97,4 +97,4 @@ def mark_failed(session: Session, mail_id: int, error: str) -> None:
 
 def settle(session: Session, now: datetime) -> None:
     """Mark every waiting mail as sent without sending it (the demonstration tells of days gone by)."""
-    session.execute(update(OutboxMail).where(col(OutboxMail.sent_at).is_(None)).values(sent_at=now, params={}))
+    session.execute(update(OutboxMail).where(col(OutboxMail.sent_at).is_(None)).values(sent_at=now))

@@ -180,6 +180,13 @@ def test_the_same_words_twice_are_refused_with_the_number_of_the_first(scene: Sc
     assert (elsewhere.number, other.number) == (3, 4)
 
 
+def test_the_clause_as_it_stands_is_no_proposal_and_a_proposal_is_a_position(scene: Scene) -> None:
+    unchanged = scene.comment(scene.say(wording=" Birinchi  modda\nmatni. ").number)
+    changed = scene.comment(scene.say("Boshqa fikr.", wording="Birinchi modda yangi matni.").number)
+    assert (unchanged.wording, unchanged.position) == ("", Position.NONE)
+    assert (changed.wording, changed.position) == ("Birinchi modda yangi matni.", Position.AMEND)
+
+
 def test_two_different_strings_of_signs_are_not_the_same(scene: Scene) -> None:
     scene.say("👍👍👍")
     assert scene.say("👎👎👎").number == 2

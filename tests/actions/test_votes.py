@@ -6,16 +6,29 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from consultation.actions import votes
-from consultation.actions.comments import Place
+from consultation.actions import comments, moderation, votes
+from consultation.actions.comments import NewComment, Place
+from consultation.actions.moderation_changes import Order
 from consultation.core.errors import ConsultationError, NotFound, Refused, Throttled, TooLate
 from consultation.core.policy import VISITOR, Actor
-from consultation.core.vocabulary import CommentState, ModerationMode, VoteTarget, VoteValue
+from consultation.core.vocabulary import CommentState, ModerationAct, ModerationMode, VoteTarget, VoteValue
+from consultation.store import recount
 from consultation.store.database import Database
 from consultation.store.tables import Comment, Draft, StoredClause, Vote
 from consultation.store.votes import of_person
 from tests.actions.test_comments import Scene, stage_scene
-from tests.factories import CLOSES, NOW, citizen, clause_of, make_account, make_comment, make_round, make_version
+from tests.factories import (
+    CLOSES,
+    NOW,
+    citizen,
+    clause_of,
+    make_account,
+    make_comment,
+    make_moderator,
+    make_round,
+    make_version,
+    moderator,
+)
 
 FOR, AGAINST = VoteValue.SUPPORT, VoteValue.OPPOSE
 TICK = timedelta(microseconds=1)
@@ -133,3 +146,33 @@ def test_many_voters_at_once_are_counted_exactly(database: Database) -> None:
             assert tuple(kept) == (cast.get(FOR, 0), cast.get(AGAINST, 0))
             assert sum(cast.values()) == len(people)
         assert session.get_one(Draft, draft_id).activity > 1
+
+
+def test_speaking_voting_and_moderating_at_once_never_wait_for_each_other_in_a_ring(database: Database) -> None:
+    with database.write() as session:
+        scene = stage_scene(session, ModerationMode.POST)
+        first = make_comment(session, scene.round_, scene.account)
+        people = [citizen(make_account(session, f"person{number}@example.org")) for number in range(6)]
+        judge = moderator(make_moderator(session))
+        draft_id, place, number, comment_id = scene.draft.id, scene.place, first.number, first.id
+
+    def act(turn: int) -> None:
+        actor = people[turn % len(people)]
+        with database.write() as own:
+            if turn % 3 == 0:
+                comments.submit(own, actor, place, NewComment(f"Fikr raqami {turn}"), now=NOW)
+            elif turn % 3 == 1:
+                votes.cast_on_comment(own, actor, draft_id, number, VoteTarget.COMMENT, FOR, now=NOW)
+            else:
+                act = ModerationAct.MARK_OFF_TOPIC if turn % 2 else ModerationAct.UNMARK_OFF_TOPIC
+                moderation.decide(own, judge, [comment_id], Order(act), now=NOW)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(act, range(90)))
+
+    with database.read() as session:
+        draft = session.get_one(Draft, draft_id)
+        numbers = sorted(session.execute(select(col(Comment.number))).scalars())
+        assert numbers == list(range(1, 32))
+        assert (draft.last_comment_number, draft.comment_count) == (31, 31)
+        assert list(recount.differences(session)) == []

@@ -1,7 +1,7 @@
 """Commenting on a clause or on a whole draft, and replying to a comment: one transaction, one receipt."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -99,6 +99,8 @@ def submit(
     ground = speaking.ground(session, place.draft_id, now, ordinal=place.ordinal, eid=place.eid)
     if ground.clause_text is not None and said.wording.split() == ground.clause_text.split():
         said = Said(said.text)  # the clause as it stands is no proposal
+    if said.wording and new.position is Position.NONE:
+        new = replace(new, position=Position.AMEND)
     return _send(
         session, actor, discussion, _Target(ground.round_id, ground.clause_id), new, said, now, channel, hourly
     )

@@ -261,7 +261,7 @@ def round_with_draft(session: Session, round_id: int, *, lock: bool = False) -> 
     """A round and its draft; `lock` holds the round's row until the transaction ends."""
     statement = select(Round, Draft).join(Draft, col(Draft.id) == col(Round.draft_id)).where(col(Round.id) == round_id)
     if lock:
-        statement = statement.with_for_update(of=Round)
+        statement = statement.with_for_update(of=Round, key_share=True)
     row = session.execute(statement).one_or_none()
     return None if row is None else (row[0], row[1])
 

@@ -116,6 +116,7 @@ _SHOWN: Final[tuple[Any, ...]] = (
     col(Round.id).label("round_id"),
     col(Round.closes_at).label("round_closes_at"),
     col(Version.ordinal).label("version_ordinal"),
+    col(Version.language).label("version_language"),
     col(StoredClause.eid),
     col(StoredClause.num),
     col(StoredClause.heading),
@@ -303,12 +304,11 @@ def _sieved(statement: _Rows, draft_id: int, sieve: Sieve) -> _Rows:
 
 
 def discussed_clauses(session: Session, draft_id: int) -> list[AnyRow]:
-    """The clauses that published comments are about, in document order, newest version first: eid, num, heading, comments."""
+    """The clauses that published comments are about, in document order: eid, id (in the newest version), comments."""
     statement = (
         select(
             col(StoredClause.eid),
-            func.max(col(StoredClause.num)).label("num"),
-            func.max(col(StoredClause.heading)).label("heading"),
+            func.max(col(StoredClause.id)).label("id"),
             func.count(col(Comment.id)).label("comments"),
         )
         .join(Comment, col(Comment.clause_id) == col(StoredClause.id))

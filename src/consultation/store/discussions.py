@@ -1,13 +1,15 @@
 """The ground people speak on: a draft held still for the transaction, its open round, and the clause spoken of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Row, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from consultation.core.clause import Clause
 from consultation.core.stage import Milestones
 from consultation.core.vocabulary import ModerationMode, Outcome
 from consultation.store.columns import AnyRow, is_id
@@ -92,6 +94,19 @@ _OPEN_GROUND: Final = (
 )
 
 
+_STEP: Final = select(
+    col(StoredClause.id),
+    col(StoredClause.version_id),
+    col(StoredClause.eid),
+    col(StoredClause.parent_eid),
+    col(StoredClause.kind),
+    col(StoredClause.num),
+    col(StoredClause.number),
+    col(StoredClause.heading),
+    (col(StoredClause.text) != "").label("has_text"),
+)
+
+
 def hold(session: Session, draft_id: int) -> Discussion | None:
     """The draft as it stands, kept so until the transaction ends: nobody closes, votes or comments meanwhile."""
     if not is_id(draft_id):
@@ -115,10 +130,11 @@ def open_ground(session: Session, draft_id: int, now: datetime, *, eid: str | No
 
 
 def clause(session: Session, draft_id: int, ordinal: int, eid: str) -> AnyRow | None:
-    """A clause of a published version that has not been dropped: id, eid, num, heading, text, language, its counts."""
-    statement = (
+    """A clause of a published version that has not been dropped, with its counts and its version's language."""
+    statement: Select[*tuple[Any, ...]] = (
         select(
             col(StoredClause.id),
+            col(Version.language).label("version_language"),
             col(StoredClause.eid),
             col(StoredClause.num),
             col(StoredClause.heading),
@@ -138,6 +154,40 @@ def clause(session: Session, draft_id: int, ordinal: int, eid: str) -> AnyRow | 
         )
     )
     return session.execute(statement).one_or_none() if is_id(draft_id) and is_id(ordinal) else None
+
+
+def paths(session: Session, clause_ids: Collection[int]) -> dict[int, tuple[Clause, ...]]:
+    """Each clause with everything above it, the outermost first, as `core.citation` cites it.
+
+    Of the texts only whether there are any: one small query for each level, whatever the size of the act.
+    """
+    if not clause_ids:
+        return {}
+    found: dict[tuple[int, str], AnyRow] = {}
+    asked = {
+        row.id: (row.version_id, row.eid) for row in _remember(session, col(StoredClause.id).in_(clause_ids), found)
+    }
+    while missing := {(row.version_id, row.parent_eid) for row in found.values() if row.parent_eid} - found.keys():
+        above = tuple_(col(StoredClause.version_id), col(StoredClause.eid)).in_(sorted(missing))
+        if not _remember(session, above, found):
+            break
+    return {clause_id: tuple(reversed(_climb(found, place))) for clause_id, place in asked.items()}
+
+
+def _remember(session: Session, which: ColumnElement[bool], found: dict[tuple[int, str], AnyRow]) -> list[AnyRow]:
+    rows: list[AnyRow] = list(session.execute(_STEP.where(which)).all())
+    found.update({(row.version_id, row.eid): row for row in rows})
+    return rows
+
+
+def _climb(found: dict[tuple[int, str], AnyRow], place: tuple[int, str]) -> list[Clause]:
+    steps = []
+    row = found.get(place)
+    while row is not None:
+        text = " " if row.has_text else ""
+        steps.append(Clause(row.eid, row.parent_eid, row.kind, row.num, row.number, row.heading, text))
+        row = found.get((row.version_id, row.parent_eid or ""))
+    return steps
 
 
 def _discussion(row: _DraftRow | None) -> Discussion | None:

@@ -20,7 +20,7 @@ from consultation.store.columns import AnyRow
 from consultation.store.tables import Draft
 from consultation.web.forms import Asks, Form, Input, Text, filled, kept, parse
 from consultation.web.public import between
-from consultation.web.public.shown import Talk, show, talk_of
+from consultation.web.public.shown import Talk, clause_names, show, talk_of
 from consultation.web.routing import get, post
 from consultation.web.sessions import person
 from consultation.web.site import Page, Req, site_of
@@ -181,6 +181,7 @@ def show_form(
         "public/comments/new.html",
         draft=draft,
         clause=clause,
+        clause_name=clause and clause_names(session, {clause.id: clause.version_language})[clause.id],
         clause_href=_clause_path(place) if clause is not None else None,
         talk=draft_talk(draft, actor, now),
         form=form or first_form(clause.text if clause is not None else ""),

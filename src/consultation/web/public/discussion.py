@@ -15,9 +15,10 @@ from consultation.store import comments as store
 from consultation.store import drafts
 from consultation.store.columns import LARGEST_ID, AnyRow
 from consultation.store.comments import Sieve, Sort
+from consultation.store.tables import Draft
 from consultation.web.forms import Form, Input, Line, filled, parse
 from consultation.web.public.comments import comment_row, draft_talk, reply_path
-from consultation.web.public.shown import show
+from consultation.web.public.shown import clause_names, show
 from consultation.web.routing import get
 from consultation.web.site import Page, Req
 from consultation.web.templating import page
@@ -67,7 +68,7 @@ def comments(
         pages=pages,
         asked=asked,
         form=_chosen(asked),
-        clauses=store.discussed_clauses(reader, number),
+        clauses=_clauses(reader, draft),
         positions=tuple(Position),
         sorts=tuple(Sort),
     )
@@ -109,6 +110,13 @@ def _asked(request: Req) -> SieveForm:
         return parse(SieveForm, typed)
     except Invalid as wrong:
         return parse(SieveForm, Form({name: each for name, each in typed.values.items() if name not in wrong.fields}))
+
+
+def _clauses(session: Session, draft: Draft) -> list[tuple[str, str]]:
+    """The clauses to choose from: eid and what it is called."""
+    rows = store.discussed_clauses(session, draft.id)
+    names = clause_names(session, {row.id: draft.language for row in rows})
+    return [(row.eid, names[row.id]) for row in rows]
 
 
 def _sieve(asked: SieveForm, *, off_topic: bool = False) -> Sieve:

@@ -1,19 +1,20 @@
 """Comments as pages show them: whose name, which vote of the reader's own, which words of a proposal are new."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from consultation.core import policy
+from consultation.core.citation import citation
 from consultation.core.diff import Span, diff_words
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.stage import Milestones, stage_of
-from consultation.core.vocabulary import CommentState, Permission, Stage, VoteTarget, VoteValue
-from consultation.store import comments, flags, votes
+from consultation.core.vocabulary import CommentState, Language, Permission, Stage, VoteTarget, VoteValue
+from consultation.store import comments, discussions, flags, votes
 from consultation.store.columns import AnyRow
 
 
@@ -71,6 +72,7 @@ class Shown:
     is_flagged: bool
     replies: tuple["Shown", ...]
     in_open_round: bool
+    clause_name: str
 
     @property
     def name(self) -> str | None:
@@ -88,11 +90,6 @@ class Shown:
         if self.row.eid is None:
             return None
         return f"/drafts/{self.row.draft_id}/versions/{self.row.version_ordinal}/clauses/{self.row.eid}"
-
-    @property
-    def clause_name(self) -> str:
-        """Number and heading of the clause, as printed."""
-        return " ".join(part for part in (self.row.num, self.row.heading) if part) or self.row.eid or ""
 
     @property
     def cluster_href(self) -> str:
@@ -118,7 +115,7 @@ class Shown:
 def status_of(row: AnyRow) -> Message:
     """What became of a comment so far, in plain words."""
     if row.state is CommentState.PENDING:
-        return message("A moderator has not looked at it yet. It is published as soon as one has.")
+        return message("A moderator has not looked at it yet. Comments that keep to the rules are published.")
     if row.state is CommentState.REJECTED:
         return message("A moderator decided not to publish it.")
     if row.parent_id is not None:
@@ -126,6 +123,15 @@ def status_of(row: AnyRow) -> Message:
     if row.disposition is not None:
         return message("Published and answered by the authority.")
     return message("Published. The authority answers after the discussion has closed.")
+
+
+def clause_names(session: Session, languages: Mapping[int, Language]) -> dict[int, str]:
+    """What to call these clauses (id -> language of the draft): as a lawyer cites them, with their heading."""
+    names = {}
+    for clause_id, path in discussions.paths(session, languages.keys()).items():
+        cited = citation(path, languages[clause_id])
+        names[clause_id] = f"{cited}. {path[-1].heading}" if path[-1].heading else cited
+    return names
 
 
 def show(
@@ -139,9 +145,19 @@ def show(
     wordings = votes.of_person(session, actor.account_id, VoteTarget.WORDING, ids)
     flagged = flags.flagged_by(session, actor.account_id, every)
 
+    names = clause_names(session, {row.clause_id: row.version_language for row in rows if row.clause_id})
+
     def one(row: AnyRow, replies: Iterable[Shown]) -> Shown:
         is_open = now < row.round_closes_at
-        return Shown(row, stands.get(row.id), wordings.get(row.id), row.id in flagged, tuple(replies), is_open)
+        return Shown(
+            row,
+            stands.get(row.id),
+            wordings.get(row.id),
+            row.id in flagged,
+            tuple(replies),
+            is_open,
+            names.get(row.clause_id, ""),
+        )
 
     threads: dict[int, list[Shown]] = defaultdict(list)
     for row in below:

@@ -6,11 +6,12 @@ Litestar's own `sync_to_thread` wraps a function twice when a path has two metho
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextvars import copy_context
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, ParamSpec
 
 import litestar
 
+from consultation.web import transactions
 from consultation.web.site import Page
 
 _Params = ParamSpec("_Params")
@@ -36,7 +37,11 @@ def _route(route: Any, handler: _Handler[...]) -> Any:  # noqa: ANN401 - a decor
 def _in_thread(handler: Callable[_Params, Page]) -> Callable[_Params, Awaitable[Page]]:
     @wraps(handler)
     async def threaded(*args: _Params.args, **kwargs: _Params.kwargs) -> Page:
-        work = partial(copy_context().run, handler, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(None, work)
+        def work() -> Page:
+            answer = handler(*args, **kwargs)
+            transactions.settle(kwargs.get("writer"), kwargs.get("reader"))
+            return answer
+
+        return await asyncio.get_running_loop().run_in_executor(None, copy_context().run, work)
 
     return threaded

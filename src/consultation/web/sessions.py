@@ -16,6 +16,10 @@ from consultation.web.transactions import Ends
 _SESSION: Final = "session"
 _LONGEST_COOKIE: Final = 200
 
+# The cookie outlives the session, whose end is the server's to know: it moves on with use, and a form that was opened before
+# it is still known as ours afterwards, so that nothing typed is lost.
+_COOKIE_SECONDS: Final = 90 * 86_400
+
 
 def session_token(request: ASGIConnection[Any, Any, Any, Any]) -> str | None:
     """The session cookie as it came, whether it is still good or not."""
@@ -40,7 +44,7 @@ def provide_actor(request: Req) -> Actor:
 def start(request: Req, response: Page, token: str) -> Page:
     """Give the browser its new session."""
     site = site_of(request)
-    response.set_cookie(own_cookie(site, _SESSION, token, max_age=site.settings.session_days * 86_400))
+    response.set_cookie(own_cookie(site, _SESSION, token, max_age=_COOKIE_SECONDS))
     return response
 
 

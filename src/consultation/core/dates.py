@@ -47,3 +47,8 @@ def format_datetime(instant: datetime, language: Language) -> str:
     """An instant in Tashkent with hour and minute, "2025-yil 8-sentabr, 18:00"; ValueError for a time without a zone."""
     local = to_tashkent(instant)
     return f"{format_date(local.date(), language)}, {local:%H:%M}"
+
+
+def days_until(instant: datetime, now: datetime) -> int:
+    """How many midnights of Tashkent lie between `now` and a later instant: 0 on the same day, negative when it has passed."""
+    return (to_tashkent(instant).date() - to_tashkent(now).date()).days

@@ -20,6 +20,7 @@ from consultation.web import (
     forms,
     log,
     ministry,
+    reading,
     security,
     sessions,
     speaking,
@@ -41,6 +42,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     *answering.ROUTES,
     *speaking.ROUTES,
     *ministry.ROUTES,
+    *reading.ROUTES,
     *public_attachments.ROUTES,
     *public_reports.ROUTES,
 )

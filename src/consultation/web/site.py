@@ -1,7 +1,7 @@
 """What every request needs and the application holds once: settings, database, clock, templates, assets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -13,6 +13,7 @@ from litestar.datastructures import State
 from consultation.config import Settings
 from consultation.store.database import Database
 from consultation.web.assets import Assets
+from consultation.web.cache import PageCache
 
 # The request as our handlers take it, and the finished page (or redirect, or file) as they return it.
 Req: TypeAlias = Request[Any, Any, State]
@@ -28,6 +29,7 @@ class Site:
     clock: Callable[[], datetime]
     templates: Environment
     assets: Assets
+    kept: PageCache = field(default_factory=PageCache)
 
 
 def site_of(request: ASGIConnection[Any, Any, Any, Any]) -> Site:

@@ -49,10 +49,19 @@ def page(
 
     `context` is what the template shows; besides, every template has `actor`, `locale`, `now`, `layout` and `site_name`.
     """
+    response = html_response(request, render(request, template, **context), status=status, headers=headers)
+    return finish(request, response)
+
+
+def render(request: Req, template: str, **context: object) -> str:
+    """A whole page as text, with everything that surrounds it for this person."""
     locale = locale_of(request)
     with _serving(request), i18n.speaking(locale):
-        html = site_of(request).templates.get_template(template).render(_surroundings(request, locale), **context)
-    response = html_response(request, html, status=status, headers=headers)
+        return site_of(request).templates.get_template(template).render(_surroundings(request, locale), **context)
+
+
+def finish(request: Req, response: Page) -> Page:
+    """Set the cookies that follow from having shown a page."""
     if (asked := i18n.asked(request)) is not None:
         response.set_cookie(key=i18n.COOKIE, value=asked.value, max_age=_YEAR, samesite="lax")
     security.remember_visitor(request, response)
@@ -63,7 +72,7 @@ def page(
 def fragment(request: Req, template: str, locale: Locale, **context: object) -> Markup:
     """A part of a page in a language that need not be the reader's: a report speaks its draft's."""
     with _serving(request), i18n.speaking(locale):
-        return Markup(site_of(request).templates.get_template(template).render(**context))  # noqa: S704 - templates escape
+        return Markup(site_of(request).templates.get_template(template).render(locale=locale, **context))  # noqa: S704 - templates escape
 
 
 def html_response(request: Req, html: str, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Page:

@@ -45,7 +45,8 @@ def wait_until_up() -> None:
 
 
 def check_server(program: Path, folder: Path) -> None:
-    server = subprocess.Popen([program, "serve", "--port", PORT], cwd=folder)
+    log = (folder / "server.log").open("wb")
+    server = subprocess.Popen([program, "serve", "--port", PORT], cwd=folder, stdout=log, stderr=log)
     try:
         wait_until_up()
         status, page = fetch(ADDRESS + "/")

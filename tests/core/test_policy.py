@@ -104,10 +104,9 @@ def test_officers_have_no_say_over_the_drafts_of_others(permission: Permission) 
 @pytest.mark.parametrize("permission", sorted(SPEAKING))
 def test_who_speaks_has_a_proven_address_and_did_not_write_the_draft(permission: Permission) -> None:
     unproven = Actor(account_id=9, name="Yangi")
-    open_ = {"stage": Stage.OPEN, "authority_id": AUTHORITY}
-    assert [
-        str(why_not(actor, permission, **open_)) for actor in (VISITOR, unproven, OFFICER, CITIZEN, OTHER_OFFICER)
-    ] == [  # type: ignore[arg-type] # two fixed arguments
+    people = (VISITOR, unproven, OFFICER, CITIZEN, OTHER_OFFICER)
+    told = [str(why_not(actor, permission, stage=Stage.OPEN, authority_id=AUTHORITY)) for actor in people]
+    assert told == [
         "Please sign in first.",
         "Please confirm your e-mail address first.",
         "Officers of the drafting authority do not take part in the discussion of its drafts.",

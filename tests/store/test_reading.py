@@ -1,5 +1,7 @@
 """What the public pages of a draft and a clause read, on both databases."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -51,7 +53,14 @@ def draft(session: Session, officer: Account) -> Draft:
 def version(session: Session, draft: Draft) -> Version:
     version = make_version(session, draft, [])
     for position, (eid, depth, parent, kind) in enumerate(TREE, start=1):
-        place = {"position": position, "eid": eid, "wid": eid, "depth": depth, "parent_eid": parent, "kind": kind}
+        place: dict[str, Any] = {
+            "position": position,
+            "eid": eid,
+            "wid": eid,
+            "depth": depth,
+            "parent_eid": parent,
+            "kind": kind,
+        }
         row = StoredClause(version_id=version.id, text=f"{eid} matni", language=draft.language, **place)
         row.quoted = "qstr" in eid
         session.add(row)
@@ -147,7 +156,7 @@ def test_tallies_name_only_clauses_with_something_to_count(session: Session, dra
     round_ = current_round(session, draft.id)
     art_1, art_3 = clause_of(session, version, "chp_1__art_1"), clause_of(session, version, "chp_2__art_3")
     make_comment(session, round_, make_account(session), clause=art_1)
-    voted = {"draft_id": draft.id, "target": VoteTarget.CLAUSE, "target_id": art_3.id}
-    counters.count_vote(session, **voted, old=None, new=VoteValue.OPPOSE)  # type: ignore[arg-type] # the same for all
+    voted: dict[str, Any] = {"draft_id": draft.id, "target": VoteTarget.CLAUSE, "target_id": art_3.id}
+    counters.count_vote(session, **voted, old=None, new=VoteValue.OPPOSE)
     assert reading.tallies(session, version.id, 1, 9) == {art_1.id: (1, 0, 0), art_3.id: (0, 0, 1)}
     assert reading.tallies(session, version.id, 3, 8) == {}

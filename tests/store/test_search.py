@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -27,7 +28,7 @@ class Shelf:
         self.authority: Authority = make_authority(session)
         self.officer: Account = make_officer(session, self.authority)
 
-    def add(self, title: str, **changes: object) -> Draft:
+    def add(self, title: str, **changes: Any) -> Draft:  # noqa: ANN401 - whatever a test says
         draft = make_draft(self.session, self.authority, self.officer, title=title)
         draft.opens_at, draft.closes_at = OPENED, CLOSES
         draft.search_text = search_text(title, *self.authority.names.values())
@@ -36,8 +37,8 @@ class Shelf:
         self.session.flush()
         return draft
 
-    def titles(self, words: str = "", sort: Sort = Sort.FITTING, **wanted: object) -> list[str]:
-        asked = Wanted(words, **wanted)  # type: ignore[arg-type] # whatever a test asks for
+    def titles(self, words: str = "", sort: Sort = Sort.FITTING, **wanted: Any) -> list[str]:  # noqa: ANN401 - whatever a test says
+        asked = Wanted(words, **wanted)
         found = find_drafts(self.session, asked, sort, NOW, limit=50, offset=0)
         assert found.total == len(found.rows)
         return [row.title for row in found.rows]
@@ -175,7 +176,12 @@ def test_the_stage_in_sql_is_the_stage_of_the_house(
     for opens, closes in ((-2, -1), (-1, 0), (0, 1), (1, 2)):
         opens_at, closes_at = NOW + opens * tick, NOW + closes * tick
         reason = withdrawn and "x"
-        dates = {"opens_at": opens_at, "closes_at": closes_at, "reported_at": reported, "outcome": outcome}
+        dates: dict[str, Any] = {
+            "opens_at": opens_at,
+            "closes_at": closes_at,
+            "reported_at": reported,
+            "outcome": outcome,
+        }
         draft = shelf.add("x", **dates, withdrawn_at=withdrawn, withdrawn_reason=reason)
         in_sql = shelf.session.execute(select(stage_column(NOW)).where(Draft.id == draft.id)).scalar_one()  # type: ignore[arg-type] # a column
         assert Stage(in_sql) is stage_of(Milestones(opens_at, closes_at, reported, outcome, withdrawn), NOW)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from consultation.core.errors import NotFound
+from consultation.core.messages import message
 from consultation.core.policy import VISITOR, Actor
 from consultation.core.vocabulary import Role
+from consultation.store.columns import is_id
 from consultation.store.tables import Account, Authority, MailedSecret, Membership
 
 
@@ -205,3 +208,59 @@ def grant(
     )
     session.flush()
     return True
+
+
+def held(session: Session, account_id: int) -> Account:
+    """The account, locked until the transaction ends, so that roles are given and taken one after another."""
+    statement = (
+        select(Account).where(col(Account.id) == account_id).with_for_update().execution_options(populate_existing=True)
+    )
+    row = session.execute(statement).scalar_one_or_none() if is_id(account_id) else None
+    if row is None:
+        raise NotFound(message("There is no such account."))
+    return row
+
+
+def membership(session: Session, account_id: int, membership_id: int) -> Membership | None:
+    """One role of an account."""
+    statement = select(Membership).where(col(Membership.id) == membership_id, col(Membership.account_id) == account_id)
+    return session.execute(statement).scalar_one_or_none() if is_id(membership_id) else None
+
+
+def revoke(session: Session, membership_id: int) -> None:
+    """Take a role away."""
+    session.execute(delete(Membership).where(col(Membership.id) == membership_id))
+
+
+def working_administrators(session: Session) -> set[int]:
+    """The accounts that administer and are not disabled; held, so that two cannot be shut at the same time."""
+    statement = (
+        select(col(Account.id))
+        .join(Membership, col(Membership.account_id) == col(Account.id))
+        .where(col(Membership.role) == Role.ADMINISTRATOR, col(Account.disabled_at).is_(None))
+        .order_by(col(Account.id))
+        .with_for_update(of=Membership)
+    )
+    return set(session.execute(statement).scalars())
+
+
+def roles_of(session: Session, account_id: int) -> list[Row[Membership, dict[str, str] | None]]:
+    """The roles of an account with the names of the authority an officer works for, in the order they were given."""
+    statement = (
+        select(Membership, col(Authority.names))
+        .join(Authority, col(Authority.id) == col(Membership.authority_id), isouter=True)
+        .where(col(Membership.account_id) == account_id)
+        .order_by(col(Membership.id))
+    )
+    return list(session.execute(statement).all())
+
+
+def search(session: Session, words: str, *, limit: int) -> list[Account]:
+    """Accounts whose address or name holds these words (as typed, or in lower case), by address; all for no words."""
+    statement = select(Account).order_by(col(Account.email)).limit(limit)
+    if words:
+        address = col(Account.email).contains(words.lower(), autoescape=True)
+        spellings = {words, words.lower(), words.title(), words.upper()}
+        names = [col(Account.name).contains(each, autoescape=True) for each in sorted(spellings)]
+        statement = statement.where(or_(address, *names))
+    return list(session.execute(statement).scalars())

@@ -202,6 +202,12 @@ def one(session: Session, draft_id: int, number: int) -> AnyRow | None:
     return session.execute(statement).one_or_none() if is_id(number) else None
 
 
+def of_ids(session: Session, comment_ids: Sequence[int]) -> dict[int, AnyRow]:
+    """These comments and replies, in whatever state, by id (the moderators see them all)."""
+    statement = _with_surroundings(select(*_SHOWN)).where(col(Comment.id).in_(comment_ids))
+    return {row.id: row for row in session.execute(statement)}
+
+
 def replies(session: Session, comment_ids: Sequence[int]) -> list[AnyRow]:
     """The published replies to these comments, oldest first."""
     if not comment_ids:

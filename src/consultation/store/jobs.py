@@ -100,6 +100,22 @@ def count_open(session: Session) -> int:
     return session.execute(statement).scalar_one()
 
 
+def pressing(session: Session, *, limit: int = 50) -> list[Job]:
+    """Jobs that are not done: those given up first, then the oldest."""
+    statement = (
+        select(Job)
+        .where(col(Job.done_at).is_(None))
+        .order_by(col(Job.failed_at).is_(None), col(Job.run_at), col(Job.id))
+        .limit(limit)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def count_failed(session: Session) -> int:
+    """How many jobs were given up."""
+    return session.execute(select(func.count()).where(col(Job.failed_at).is_not(None))).scalar_one()
+
+
 def _close(session: Session, claim: Claim, values: Mapping[str, object]) -> bool:
     statement = (
         update(Job)

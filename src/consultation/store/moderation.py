@@ -28,12 +28,16 @@ from consultation.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What the queue is narrowed to; None or False means everything. `older_than` is an instant."""
+    """What the queue is narrowed to; None or False means everything. `older_than` is an instant.
+
+    `unseen` leaves what stands in public without a moderator having looked at it (post-moderation).
+    """
 
     draft_id: int | None = None
     clause_id: int | None = None
     cluster_id: int | None = None
     state: CommentState | None = CommentState.PENDING
+    unseen: bool = False
     flagged: bool = False
     off_topic: bool = False
     older_than: datetime | None = None
@@ -81,6 +85,12 @@ def queue(session: Session, sieve: Sieve, *, limit: int, offset: int) -> list[An
     return list(session.execute(ordered.limit(limit).offset(offset)).all())
 
 
+def queue_ids(session: Session, sieve: Sieve, *, limit: int) -> list[int]:
+    """The ids of what the sieve lets through, in order of id."""
+    statement = _sieved(select(col(Comment.id)), sieve).order_by(col(Comment.id))
+    return list(session.execute(statement.limit(limit)).scalars())
+
+
 def queue_size(session: Session, sieve: Sieve) -> int:
     """How many comments the sieve lets through."""
     return session.execute(_sieved(select(func.count(col(Comment.id))), sieve)).scalar_one()
@@ -95,6 +105,8 @@ def _sieved(statement: _Rows, sieve: Sieve) -> _Rows:
         statement = statement.where(col(Comment.cluster_id) == sieve.cluster_id)
     if sieve.state is not None:
         statement = statement.where(col(Comment.state) == sieve.state)
+    if sieve.unseen:
+        statement = statement.where(col(Comment.state) == CommentState.PUBLISHED, col(Comment.decided_at).is_(None))
     if sieve.flagged:
         statement = statement.where(col(Comment.flag_count) > 0)
     if sieve.off_topic:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Insert, Row, bindparam, select, update
+from sqlalchemy import Insert, Row, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
@@ -60,6 +60,17 @@ def unsent(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:
         .limit(limit)
     )
     return list(session.execute(statement).all())
+
+
+def waiting(session: Session) -> Row[int, int, datetime | None]:
+    """Mails that have not left: (to be sent, given up, when the oldest of those to be sent was put in)."""
+    can_go = col(OutboxMail.attempts) < _TRIES
+    statement = select(
+        func.count(col(OutboxMail.id)).filter(can_go),
+        func.count(col(OutboxMail.id)).filter(~can_go),
+        func.min(col(OutboxMail.created_at)).filter(can_go),
+    )
+    return session.execute(statement.where(col(OutboxMail.sent_at).is_(None))).one()
 
 
 def newest(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:

@@ -1,0 +1,1 @@
+"""Speed figures, each beside something simple measured in the same run."""

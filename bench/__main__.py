@@ -1,0 +1,15 @@
+"""All figures, in one run: `python -m bench` (or `make bench`). They judge nothing; docs/benchmarks.md keeps the last ones."""
+
+import os
+import platform
+
+from bench import posting, reading, reporting
+
+if __name__ == "__main__":
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}\n")
+    print("Pages: CPU of the server for one request, least of three runs")
+    reading.main()
+    print("\nComments: one process, SQLite, each comment a transaction of its own")
+    posting.main()
+    print("\nReport: seconds, least of three runs")
+    reporting.main()

@@ -71,10 +71,11 @@ def run(
         place = desk_of(session, actor, number, now_of(request))
         if not place.may_arrange:
             raise Refused(message("The clusters stay as they are."))
-    proposal = actions.propose(database, place.round.id)
+        round_id, path = place.round.id, place.path
+    proposal = actions.propose(database, round_id)
     with database.write() as session:
         actions.apply(session, proposal, now=now_of(request), actor=actor)
-    return see_other(request, f"{place.path}/clusters", notice=message("The comments have been clustered."))
+    return see_other(request, f"{path}/clusters", notice=message("The comments have been clustered."))
 
 
 @post("/desk/drafts/{number:int}/clusters/merge")

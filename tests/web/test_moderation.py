@@ -172,6 +172,12 @@ def test_an_incomplete_order_says_what_is_missing(bench: Bench, sent: dict[str, 
     assert bench.browser.post("/moderation", sent, status=422).problems == [problem]
 
 
+def test_the_enter_key_orders_nothing(bench: Bench) -> None:
+    for path in ("/moderation", f"/moderation/comments/{bench.ids[0]}"):
+        first = bench.browser.get(path).tree.xpath("//main//form[@method='post'][.//select[@id='reason']]//button")[0]
+        assert (first.get("name"), first.get("value"), first.get("disabled")) == ("act", "", None)
+
+
 def test_choose_all_on_the_page_works_without_script(bench: Bench) -> None:
     page = bench.browser.get("/moderation?choose=all")
     assert len(page.tree.xpath("//input[@name='comments'][@checked]")) == 3

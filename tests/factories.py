@@ -14,6 +14,7 @@ from consultation.core.vocabulary import (
     ClauseKind,
     CommentState,
     Language,
+    Locale,
     ModerationMode,
     Position,
     Role,
@@ -50,6 +51,7 @@ def make_account(session: Session, email: str = "citizen@example.org", *, confir
         email=email,
         password_hash="unusable",
         name=email.partition("@")[0],
+        locale=Locale.EN,  # so that what a test reads is the source, whatever the catalogues say
         created_at=OPENED,
         email_confirmed_at=OPENED if confirmed else None,
     )

@@ -21,11 +21,11 @@ _PLAIN_QUERY: Final = re.compile(r"(page=[0-9]{1,4})?")
 
 
 def kept_page(
-    request: Req, template: str, key: tuple[Hashable, ...], make: Callable[[], str], **context: object
+    request: Req, template: str, key: tuple[Hashable, ...], make: Callable[[], str], **context: Hashable
 ) -> Page:
     """Answer with `template` around the body that `make` gives, which is kept under `key` and the reader's language.
 
-    The template shows `body` once. What else it shows may only follow from the key, or from the person.
+    The template shows `body` once; what else it shows is given in `context`, or follows from the person.
     """
     whole_key = (template, locale_of(request), *key)
     tag = _tag(request, whole_key)
@@ -37,7 +37,7 @@ def kept_page(
     if _is_known(request, tag):
         return Page(b"", status_code=304, headers=headers, media_type="text/html")
     body = site_of(request).kept.get_or_make(("body", *whole_key), lambda: part(make()), lambda each: each.size)
-    before, after = _frame(request, template, whole_key, context)
+    before, after = _frame(request, template, context)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
         content = gzipped(before, body, after)
@@ -46,7 +46,7 @@ def kept_page(
     return finish(request, Page(content, headers=headers, media_type="text/html"))
 
 
-def _frame(request: Req, template: str, key: tuple[Hashable, ...], context: dict[str, object]) -> tuple[Part, Part]:
+def _frame(request: Req, template: str, context: dict[str, Hashable]) -> tuple[Part, Part]:
     """What stands before the body and after it. A visitor's is like every other visitor's, and kept."""
 
     def make() -> tuple[Part, Part]:
@@ -55,9 +55,9 @@ def _frame(request: Req, template: str, key: tuple[Hashable, ...], context: dict
 
     if not _is_like_others(request):
         return make()
-    query = request.url.query
-    frame_key = ("frame", *key, request.url.path, query)
-    return site_of(request).kept.get_or_make(frame_key, make, lambda both: both[0].size + both[1].size)
+    url = request.url
+    key = ("frame", template, locale_of(request), url.path, url.query, *context.items())
+    return site_of(request).kept.get_or_make(key, make, lambda both: both[0].size + both[1].size)
 
 
 def _is_like_others(request: Req) -> bool:

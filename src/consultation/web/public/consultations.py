@@ -78,9 +78,7 @@ def consultations(
 ) -> Page:
     """Every draft the public may see, the open ones first."""
     asked = _asked(request)
-    found = search.find_drafts(
-        reader, asked.as_wanted(), asked.sort, now, limit=PAGE_SIZE, offset=(asked.page - 1) * PAGE_SIZE
-    )
+    found, current = _found(reader, asked, now)
     names = {
         row.id: name_in(row.names, locale) for row in authorities.authorities(reader, tuple(found.counts.authorities))
     }
@@ -91,7 +89,8 @@ def consultations(
         form=_chosen(asked),
         cards=_cards(reader, found, locale, now),
         total=found.total,
-        pages=-(-found.total // PAGE_SIZE),
+        current=current,
+        pages=_pages(found.total),
         stages=[(stage, found.counts.stages.get(stage, 0)) for stage in Stage if stage is not Stage.PREPARING],
         authorities=_options(names, found.counts.authorities),
         kinds=_named(request, found.counts.act_kinds),
@@ -104,6 +103,22 @@ def consultations(
 def health() -> str:
     """Says that the server answers, and nothing else; the yardstick of the benchmarks."""
     return "ok\n"
+
+
+def _found(session: Session, asked: SearchForm, now: datetime) -> tuple[search.Found, int]:
+    """The page asked for with its number; the last one there is for whoever asks for a later one."""
+
+    def on(number: int) -> search.Found:
+        offset = (number - 1) * PAGE_SIZE
+        return search.find_drafts(session, asked.as_wanted(), asked.sort, now, limit=PAGE_SIZE, offset=offset)
+
+    found = on(asked.page)
+    last = _pages(found.total)
+    return (found, asked.page) if asked.page <= last else (on(last), last)
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
 
 
 def _cards(session: Session, found: search.Found, locale: Locale, now: datetime) -> list[Card]:

@@ -61,7 +61,7 @@ def _show(request: Req, session: Session, row: AnyRow, now: datetime) -> Page:
     return kept_page(
         request,
         "public/drafts/draft.html",
-        (row.id, row.version_id, row.newest, leaf, stage, day, row.activity),
+        (row.id, row.version_id, row.newest, leaf, stage, day, row.activity, _authority(request, row)),
         partial(_body, request, session, row, stage, base, text, leaf, now),
         title=_title(row),
         canonical=None if row.ordinal == row.newest else f"/drafts/{row.id}/versions/{row.ordinal}",
@@ -72,6 +72,10 @@ def _title(row: AnyRow) -> str:
     """What the draft is called now, or what an older text was called."""
     title: str = row.title if row.ordinal == row.newest else row.version_title or row.title
     return title
+
+
+def _authority(request: Req, row: AnyRow) -> str:
+    return name_in(row.names, locale_of(request))
 
 
 def _body(
@@ -91,7 +95,7 @@ def _body(
         locale,
         draft=row,
         title=_title(row),
-        authority=name_in(row.names, locale),
+        authority=_authority(request, row),
         stage=stage,
         days=days_until(row.closes_at, now),
         basis=PERIODS[row.act_kind].basis,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, cast
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
 from consultation.demo import PASSWORD
 
@@ -85,7 +85,7 @@ class Person:
             self._fill(form.locator(f'[name="{name}"]'), value)
         with self.page.expect_navigation() as navigation:
             form.locator(button).first.click()
-        answer = cast("Response", navigation.value)
+        answer = navigation.value
         assert answer.status == status, f"{action} answered {answer.status}: {self.words[:600]}"
 
     @staticmethod

@@ -136,7 +136,7 @@ def test_a_comment_on_the_whole_draft(stage: Stage, citizen: Warden) -> None:
     [
         ({"text": ""}, "Write your comment."),
         ({"text": "ha"}, "Write at least 3 characters."),
-        ({"text": "x" * 10_001}, "Shorten this to 10\u00a0000 characters or fewer: it has 10\u00a0001."),
+        ({"text": "x" * 10_001}, "Shorten this to 10,000 characters or fewer: it has 10,001."),
         ({"text": "bor\x01yoq"}, "This text holds characters that cannot be typed. Remove them and try again."),
         ({"text": TEXT, "position": "angry"}, "Choose one of the values in the list."),
         (

@@ -167,9 +167,7 @@ def _record(
     now: datetime,
     detail: Mapping[str, object] | None = None,
 ) -> None:
-    audit.record(
-        session, at=now, actor_id=actor.id, action=action, noun="account", noun_id=account_id, detail=detail
-    )
+    audit.record(session, at=now, actor_id=actor.id, action=action, noun="account", noun_id=account_id, detail=detail)
 
 
 def _account(session: Session, email: str) -> Account:

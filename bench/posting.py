@@ -3,8 +3,9 @@
     python bench/posting.py [COMMENTS]
 
 Every comment is one committed transaction of its own: a floor made of nothing but the two inserts by sqlite3 itself, then
-`actions.comments.submit` with all that goes with it, then whole requests from form to redirect by several people at once,
-through the application but without a network.
+`actions.comments.submit` with all that goes with it, then whole requests from form to redirect, which several people at once
+send to a real server process over connections that stay open: first without its worker, then with it, as `serve` runs,
+when the machine has mails to send and comments to cluster besides.
 """
 
 import asyncio
@@ -17,30 +18,28 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
-import structlog
-from litestar import Litestar
-from pydantic import SecretStr
 from sqlalchemy import Table, insert
 from sqlmodel import SQLModel
 
+from bench.server import NO_LIMIT, PORT, cpu_ms, served
 from consultation.actions import comments
 from consultation.actions.comments import NewComment, Place
-from consultation.config import Settings
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import ActKind, ClauseKind, Language, ModerationMode, Position, Topic
 from consultation.identity.tokens import new_token, token_hash
 from consultation.store import sessions, tables  # noqa: F401 - fills the metadata
 from consultation.store.database import Database, sqlite_url
 from consultation.store.migrate import migrate
-from consultation.web.app import create_app
 
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+NOW = datetime.now(UTC)
 AUTHORS = 50
 CLAUSES = 200
 WORDS = "Ushbu moddaga aniqlik kiritilsin: muddat oʻttiz kun etib belgilansa, fuqarolarga qulay boʻladi. {} taklif."
-NO_LIMIT = 10**9
-PEOPLE = 9
+PEOPLE = 8
+WARM_UP = 10
 FORM = "/drafts/1/versions/1/clauses/art_{}/comments"
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+LENGTH = re.compile(rb"content-length: (\d+)")
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 
 
@@ -170,57 +169,38 @@ def acknowledged(database: Database, count: int, *, first: int = 0) -> float:
     return count / (time.perf_counter() - began)
 
 
-async def requested(app: Litestar, cookies: list[str], count: int) -> float:
-    """Whole requests: session, token, form, comment, commit, redirect; each person sends one after the other."""
+async def requested(cookies: list[str], count: int) -> float:
+    """Whole requests over connections that stay open: form, comment, commit, redirect; each person one after the other."""
     each = count // len(cookies)
 
-    async def send_all(cookie: str) -> None:
-        page = (await _ask(app, "GET", FORM.format(1), cookie))[1]
-        token = TOKEN.findall(page)[0].decode()
-        for n in range(each):
-            said = {"csrf_token": token, "text": WORDS.format(f"{cookie[-9:]} {n}"), "position": "amend"}
-            status, _ = await _ask(app, "POST", FORM.format(1 + n % CLAUSES), cookie, urlencode(said).encode())
+    async def send_all(cookie: str, times: int) -> None:
+        connection = await asyncio.open_connection("127.0.0.1", PORT)
+        token = TOKEN.findall((await _ask(connection, "GET", FORM.format(1), cookie))[1])[0].decode()
+        for n in range(times):
+            said = {
+                "csrf_token": token,
+                "text": WORDS.format(f"{cookie[-9:]} {n} {time.monotonic_ns()}"),
+                "position": "amend",
+            }
+            status, _ = await _ask(connection, "POST", FORM.format(1 + n % CLAUSES), cookie, urlencode(said))
             assert status == 303, status  # of refusals nobody wants to know
+        connection[1].close()
 
-    async with app.lifespan():
-        await send_all(cookies[0])  # warms up
-        began = time.perf_counter()
-        await asyncio.gather(*(send_all(cookie) for cookie in cookies[1:]))
-        return each * (len(cookies) - 1) / (time.perf_counter() - began)
+    await asyncio.gather(*(send_all(cookie, WARM_UP) for cookie in cookies))  # warms up
+    began = time.perf_counter()
+    await asyncio.gather(*(send_all(cookie, each) for cookie in cookies))
+    return each * len(cookies) / (time.perf_counter() - began)
 
 
-async def _ask(app: Litestar, method: str, path: str, cookie: str, body: bytes = b"") -> tuple[int, bytes]:
-    headers = {"host": "127.0.0.1:8000", "cookie": cookie, "content-type": "application/x-www-form-urlencoded"}
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "root_path": "",
-        "scheme": "http",
-        "server": ("127.0.0.1", 8000),
-        "client": ("127.0.0.1", 1),
-        "headers": [
-            *((name.encode(), value.encode()) for name, value in headers.items()),
-            (b"content-length", str(len(body)).encode()),
-        ],
-    }
-    waiting, answer = [body], {"status": 0, "body": b""}
-
-    async def receive() -> dict[str, object]:
-        if not waiting:
-            await asyncio.sleep(3600)
-        return {"type": "http.request", "body": waiting.pop(), "more_body": False}
-
-    async def send(message: dict[str, object]) -> None:
-        answer["status"] = message.get("status", answer["status"])
-        answer["body"] += message.get("body", b"")  # type: ignore[operator] # ASGI's own
-
-    await app(scope, receive, send)  # type: ignore[arg-type] # ASGI's own
-    return answer["status"], answer["body"]  # type: ignore[return-value] # ASGI's own
+async def _ask(connection: Connection, method: str, path: str, cookie: str, body: str = "") -> tuple[int, bytes]:
+    reader, writer = connection
+    writer.write(
+        f"{method} {path} HTTP/1.1\r\nhost: 127.0.0.1:{PORT}\r\ncookie: {cookie}\r\n"
+        f"content-type: application/x-www-form-urlencoded\r\ncontent-length: {len(body)}\r\n\r\n{body}".encode()
+    )
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = LENGTH.search(head)
+    return int(head[9:12]), await reader.readexactly(int(length[1]) if length else 0)
 
 
 def sign_in_all(database: Database, people: int) -> list[str]:
@@ -242,21 +222,29 @@ def main() -> None:
     """Print the figures and their ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.sqlite"
+        path = Path(folder) / "consultation.sqlite"
         database = Database(sqlite_url(path))
         migrate(database)
         fill(database)
         bare = floor(path, count)
         acknowledged(database, 100)  # warms the statement caches
         whole = acknowledged(database, count, first=100)
-        settings = Settings(data_dir=path.parent, secret=SecretStr("k" * 40), comments_per_hour=NO_LIMIT)
-        app = create_app(settings, database, lambda: NOW)
-        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-        requests = asyncio.run(requested(app, sign_in_all(database, PEOPLE), count))
+        cookies = sign_in_all(database, PEOPLE)
         database.dispose()
+        with served(path.parent) as pid:
+            used = cpu_ms(pid)
+            alone = asyncio.run(requested(cookies, count))
+            cost = (cpu_ms(pid) - used) / (count + PEOPLE * WARM_UP)
+        with served(path.parent, worker=True):
+            accompanied = asyncio.run(requested(cookies, count))
     print(f"bare inserts:            {bare:8.0f} a second")
     print(f"acknowledged comments:   {whole:8.0f} a second (bare inserts are {bare / whole:.1f} times faster)")
-    print(f"acknowledged requests:   {requests:8.0f} a second (bare inserts are {bare / requests:.1f} times faster)")
+    print(
+        f"requests, server alone:  {alone:8.0f} a second (bare inserts are {bare / alone:.1f} times faster), {cost:.1f} ms CPU each"
+    )
+    print(
+        f"requests, with worker:   {accompanied:8.0f} a second (bare inserts are {bare / accompanied:.1f} times faster)"
+    )
 
 
 if __name__ == "__main__":

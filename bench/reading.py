@@ -8,21 +8,17 @@ visitor after each of many changes, when nothing that was kept can be used but t
 """
 
 import http.client
-import os
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Table, insert
 from sqlmodel import SQLModel
 
+from bench.server import PORT, cpu_ms, served
 from consultation.core.text import search_text
 from consultation.core.vocabulary import ActKind, ClauseKind, Language, ModerationMode, Position, Topic
 from consultation.identity.tokens import new_token, token_hash
@@ -31,7 +27,7 @@ from consultation.store.database import Database, sqlite_url
 from consultation.store.migrate import migrate
 
 NOW = datetime.now(UTC)
-PORT = 8479
+
 WORDS = (
     "Kutubxona foydalanuvchilari kutubxona fondidan bepul foydalanish, oʻzlariga zarur adabiyotlar haqida maʼlumot olish "
     "va kutubxona ishini yaxshilash boʻyicha takliflar kiritish huquqiga ega; {}-band talablari barcha uchun majburiydir."
@@ -133,39 +129,6 @@ def sign_in(database: Database) -> str:
         later = NOW + timedelta(days=1)
         sessions.add(session, token_hash=token_hash(token), account_id=1, now=NOW, expires_at=later)
     return f"session={token}"
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """The real server over the data in a folder; gives its process id."""
-    command = [sys.executable, "-m", "consultation", "serve", "--port", str(PORT), "--no-worker"]
-    environment = {**os.environ, "CONSULTATION_DATA_DIR": str(folder), "CONSULTATION_DEMO": "0"}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own program
-    try:
-        _wait()
-        yield server.pid
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(20)
-
-
-def _wait() -> None:
-    for _ in range(200):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT)
-            connection.request("GET", "/healthz")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("The server did not start.")
-
-
-def cpu_ms(pid: int) -> float:
-    """The CPU time a process has used, in milliseconds."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def cost(pid: int, path: str, requests: int, *, cookie: str = "", before: Callable[[], object] = int) -> float:

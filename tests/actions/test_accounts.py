@@ -43,7 +43,7 @@ def test_opening_confirming_and_signing_in(database: Database) -> None:
         assert token is not None
         found = sessions.find(session, token_hash(token), NOW)
         assert found is not None
-        actor = stored.actor_of(session, found.account_id)
+        actor = found.actor
     assert (actor.name, actor.is_confirmed, actor.locale) == ("Nilufar", True, Locale.RU)
     assert doors.sign_in(database, visit(), email=NEW.email, password=NEW.password) != token
     with database.read() as session:
@@ -151,14 +151,14 @@ def test_a_mail_is_added_once_for_a_key_and_in_the_language_of_its_reader(sessio
         outbox.enqueue(session, account_id=account.id, kind="x", params={"n": 1}, now=NOW, dedupe_key="once")
     outbox.enqueue(session, account_id=account.id, kind="y", params={}, now=NOW)
     outbox.enqueue(session, account_id=account.id, kind="y", params={}, now=NOW)
-    rows = outbox.unsent(session)
+    rows = outbox.unsent(session, limit=9)
     assert [(row.kind, row.locale, to) for row, to in rows] == [
         ("x", Locale.KAA, account.email), ("y", Locale.KAA, account.email), ("y", Locale.KAA, account.email),
     ]  # fmt: skip
-    outbox.mark_sent(session, rows[0][0].id, NOW)
+    outbox.mark_sent(session, [rows[0][0].id], NOW)
     outbox.mark_failed(session, rows[1][0].id, "ConnectionRefusedError")
     session.expire_all()
-    assert [row.kind for row, _ in outbox.unsent(session)] == ["y", "y"]
+    assert [row.kind for row, _ in outbox.unsent(session, limit=9)] == ["y", "y"]
     assert session.get_one(type(rows[0][0]), rows[0][0].id).params == {}
 
 

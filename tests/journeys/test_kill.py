@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -106,6 +106,26 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not answer within thirty seconds")
 
 
+def worker_of(server: subprocess.Popen[bytes]) -> int:
+    """The process id of the server's worker."""
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):  # a process that has just ended
+            about = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+            command = status.with_name("cmdline").read_text()
+            if about["PPid"] == str(server.pid) and "spawn_main" in command:
+                return int(status.parent.name)
+    raise AssertionError("the server has no worker")
+
+
+def ends(process: int) -> bool:
+    """Whether a process ends within half a minute."""
+    for _ in range(300):
+        if not Path(f"/proc/{process}").exists():
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:
@@ -149,12 +169,14 @@ def test_every_acknowledged_comment_survives_the_kill(sqlite_database: Database,
         for thread in threads:
             thread.start()
         assert enough.wait(timeout=120)
+        worker = worker_of(server)
         server.send_signal(signal.SIGKILL)
         for thread in threads:
             thread.join(timeout=60)
         assert server.wait(timeout=30) == -signal.SIGKILL
         for browser in browsers:
             browser.close()
+        assert ends(worker), "the worker outlived the server that had started it"
 
     assert KILLED_AFTER <= len(acknowledged) < COMMENTS
     with serving(tmp_path, port):

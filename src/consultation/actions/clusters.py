@@ -60,8 +60,9 @@ def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor |
     round_, draft = _round(session, proposal.round_id)
     if round_.released_at is not None:
         return
-    still_there = {member.id for member in store.members(session, proposal.round_id)}
-    store.place(session, [row for row in proposal.placements if row[0] in still_there])
+    placed = {member.id: member.machine_cluster for member in store.members(session, proposal.round_id)}
+    changed = [row for row in proposal.placements if row[0] in placed and placed[row[0]] != row[1]]
+    store.place(session, changed)
     round_.clustered_at = now
     arrange(session, round_, now=now)
     audit.record(
@@ -122,18 +123,21 @@ def arrange(session: Session, round_: Round, *, now: datetime) -> None:
     approval is taken back: somebody approved a response to other comments.
     """
     members = [each for each in store.members(session, round_.id) if each.machine_cluster is not None]
-    groups = _groups(session, round_.id, members)
-    previous: dict[int, set[int | str]] = {cluster.id: set() for cluster in store.live_clusters(session, round_.id)}
+    standing = {member.id: member.cluster_id for member in members}
+    live = {cluster.id: cluster for cluster in store.live_clusters(session, round_.id)}
+    previous: dict[int, set[int | str]] = {cluster_id: set() for cluster_id in live}
     for member in members:
         if member.cluster_id in previous:
             previous[member.cluster_id].add(member.id)
+    groups = _groups(session, round_.id, members)
     for group, continued in zip(groups, dedup.match_groups(previous, groups), strict=True):
         if continued is None:
             cluster_id = _new_cluster(session, round_.id, int(group.representative), now)
         else:
             cluster_id = continued
-            _continue(session, continued, group, is_changed=previous[continued] != set(group.members))
-        store.stand(session, [int(member) for member in group.members], cluster_id)
+            _continue(session, live[continued], group, is_changed=previous[continued] != set(group.members))
+        moved = [int(member) for member in group.members if standing[int(member)] != cluster_id]
+        store.stand(session, moved, cluster_id)
     session.flush()
     store.retire_empty(session, round_.id, now)
     _count(session, round_.id)
@@ -149,12 +153,10 @@ def _groups(session: Session, round_id: int, members: Sequence[store.Member]) ->
     return dedup.apply_decisions(placements, decided)
 
 
-def _continue(session: Session, cluster_id: int, group: dedup.Group, *, is_changed: bool) -> None:
-    session.execute(
-        update(Cluster).where(col(Cluster.id) == cluster_id).values(representative_id=int(group.representative))
-    )
+def _continue(session: Session, cluster: Cluster, group: dedup.Group, *, is_changed: bool) -> None:
+    cluster.representative_id = int(group.representative)
     if is_changed:
-        _take_approval_back(session, cluster_id)
+        _take_approval_back(session, cluster.id)
 
 
 def _new_cluster(session: Session, round_id: int, representative: int, now: datetime) -> int:
@@ -183,12 +185,10 @@ def _take_approval_back(session: Session, cluster_id: int) -> None:
 
 def _count(session: Session, round_id: int) -> None:
     counts = counting.count_by_cluster(store.facts(session, round_id))
-    rows = [
-        {"id": cluster, "comment_count": each.comments, "person_count": each.people, "copy_count": each.copies}
-        for cluster, each in counts.items()
-    ]
-    if rows:
-        session.execute(update(Cluster), rows)
+    for cluster in store.live_clusters(session, round_id):
+        each = counts[cluster.id]
+        cluster.comment_count, cluster.person_count, cluster.copy_count = each.comments, each.people, each.copies
+    session.flush()
 
 
 def _decide(

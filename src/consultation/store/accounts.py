@@ -1,10 +1,11 @@
 """Queries about accounts, the roles they hold, and the secrets mailed to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -25,17 +26,13 @@ class Credentials:
     is_disabled: bool
 
 
-# Prepared once: every page of somebody who has signed in asks this.
-_ACTOR: Final = (
-    select(
-        col(Account.name),
-        col(Account.email_confirmed_at),
-        col(Account.locale),
-        col(Membership.role),
-        col(Membership.authority_id),
-    )
-    .join(Membership, col(Membership.account_id) == col(Account.id), isouter=True)
-    .where(col(Account.id) == bindparam("account_id"), col(Account.disabled_at).is_(None))
+# What `as_actor` takes, one row for each role the person holds.
+PERSON: Final = (
+    col(Account.name),
+    col(Account.email_confirmed_at),
+    col(Account.locale),
+    col(Membership.role),
+    col(Membership.authority_id),
 )
 
 
@@ -58,10 +55,17 @@ def get(session: Session, account_id: int) -> Account:
 
 def actor_of(session: Session, account_id: int) -> Actor:
     """The person with the roles they hold now; of a disabled account nothing is left but a visitor."""
-    session.flush()
-    rows = session.connection().execute(_ACTOR, {"account_id": account_id}).all()
-    if not rows:
-        return VISITOR
+    held = (
+        select(*PERSON)
+        .join(Membership, col(Membership.account_id) == col(Account.id), isouter=True)
+        .where(col(Account.id) == account_id, col(Account.disabled_at).is_(None))
+    )
+    rows = session.execute(held).all()
+    return as_actor(account_id, rows) if rows else VISITOR
+
+
+def as_actor(account_id: int, rows: Sequence[Sequence[Any]]) -> Actor:
+    """The person from rows of `PERSON`, at least one."""
     name, confirmed_at, locale, _, _ = rows[0]
     roles = {role for _, _, _, role, _ in rows}
     return Actor(

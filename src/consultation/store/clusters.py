@@ -111,7 +111,8 @@ def place(session: Session, machine: Iterable[tuple[int, int, float]]) -> None:
 
 def stand(session: Session, comment_ids: Sequence[int], cluster_id: int | None) -> None:
     """Put comments into a cluster."""
-    session.execute(update(Comment).where(col(Comment.id).in_(comment_ids)).values(cluster_id=cluster_id))
+    if comment_ids:
+        session.execute(update(Comment).where(col(Comment.id).in_(comment_ids)).values(cluster_id=cluster_id))
 
 
 def facts(session: Session, round_id: int) -> list[CommentFact]:

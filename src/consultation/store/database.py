@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
@@ -114,7 +114,7 @@ def sqlite_engine(url: URL, *, foreign_keys: bool = True, **options: Any) -> Eng
 
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin_mode", "")
-    connection.execute(text(f"BEGIN {mode}".strip()))
+    connection.exec_driver_sql(f"BEGIN {mode}".strip())
 
 
 def _to_json(value: object) -> str:

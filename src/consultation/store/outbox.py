@@ -1,6 +1,6 @@
 """Mails waiting to be sent: put in with the change they tell of, taken out by the worker."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -50,7 +50,7 @@ def enqueue(
     connection.execute(_ADD[connection.dialect.name], columns)
 
 
-def unsent(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:
+def unsent(session: Session, *, limit: int) -> list[Row[OutboxMail, str]]:
     """Mails to be sent with the address they go to, oldest first; those given up are left out."""
     statement = (
         select(OutboxMail, col(Account.email))
@@ -84,21 +84,23 @@ def newest(session: Session, *, limit: int = 50) -> list[Row[OutboxMail, str]]:
     return list(session.execute(statement).all())
 
 
-def mark_sent(session: Session, mail_id: int, now: datetime, *, keep_params: bool = False) -> None:
-    """Note that a mail has left. Its parameters may hold a code or a link: they go, unless the demonstration shows them."""
+def mark_sent(session: Session, mail_ids: Collection[int], now: datetime, *, keep_params: bool = False) -> None:
+    """Note that mails have left. Their parameters may hold a code or a link: they go, unless the demonstration shows them."""
     values: dict[str, object] = {"sent_at": now} if keep_params else {"sent_at": now, "params": {}}
-    session.execute(update(OutboxMail).where(col(OutboxMail.id) == mail_id).values(**values))
+    session.execute(update(OutboxMail).where(col(OutboxMail.id).in_(mail_ids)).values(**values))
 
 
-def take(session: Session, mail_id: int, attempts: int) -> bool:
-    """Claim a mail for one more try; False when another worker was faster. `attempts` is how many it had when it was read."""
-    statement = (
-        update(OutboxMail)
-        .where(col(OutboxMail.id) == mail_id, col(OutboxMail.attempts) == attempts, col(OutboxMail.sent_at).is_(None))
-        .values(attempts=attempts + 1)
-        .returning(col(OutboxMail.id))
+def take(session: Session, attempts: Mapping[int, int]) -> set[int]:
+    """Claim mails for one more try, given how many each had when it was read; without those another worker was faster at."""
+    unsent = (
+        select(col(OutboxMail.id), col(OutboxMail.attempts))
+        .where(col(OutboxMail.id).in_(attempts), col(OutboxMail.sent_at).is_(None))
+        .with_for_update(skip_locked=True)
     )
-    return session.execute(statement).one_or_none() is not None
+    ours = {mail_id for mail_id, had in session.execute(unsent) if had == attempts[mail_id]}
+    tried = {"attempts": col(OutboxMail.attempts) + 1}
+    session.execute(update(OutboxMail).where(col(OutboxMail.id).in_(ours)).values(**tried))
+    return ours
 
 
 def mark_failed(session: Session, mail_id: int, error: str) -> None:

@@ -8,19 +8,28 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from consultation.store.tables import AuthSession
+from consultation.core.policy import Actor
+from consultation.store import accounts
+from consultation.store.tables import Account, AuthSession, Membership
 
-# Prepared once: every page of somebody who has signed in asks this.
-_FIND: Final = select(col(AuthSession.account_id), col(AuthSession.created_at), col(AuthSession.seen_at)).where(
-    col(AuthSession.token_hash) == bindparam("token_hash"), col(AuthSession.expires_at) > bindparam("now")
+# Prepared once: every page of somebody who has signed in asks this. A row for each role the person holds.
+_FIND: Final = (
+    select(col(AuthSession.created_at), col(AuthSession.seen_at), col(AuthSession.account_id), *accounts.PERSON)
+    .join(Account, col(Account.id) == col(AuthSession.account_id))
+    .join(Membership, col(Membership.account_id) == col(AuthSession.account_id), isouter=True)
+    .where(
+        col(AuthSession.token_hash) == bindparam("token_hash"),
+        col(AuthSession.expires_at) > bindparam("now"),
+        col(Account.disabled_at).is_(None),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """A session that is still good."""
+    """A session that is still good, and whose it is."""
 
-    account_id: int
+    actor: Actor
     created_at: datetime
     seen_at: datetime
 
@@ -35,9 +44,12 @@ def add(session: Session, *, token_hash: str, account_id: int, now: datetime, ex
 
 
 def find(session: Session, token_hash: str, now: datetime) -> SignIn | None:
-    """The sign-in behind a cookie's hash, None when there is none or it has expired."""
-    row = session.connection().execute(_FIND, {"token_hash": token_hash, "now": now}).one_or_none()
-    return None if row is None else SignIn(*row)
+    """The sign-in behind a cookie's hash; None when there is none, it has expired, or the account is disabled."""
+    rows = session.connection().execute(_FIND, {"token_hash": token_hash, "now": now}).all()
+    if not rows:
+        return None
+    created_at, seen_at, account_id = rows[0][:3]
+    return SignIn(accounts.as_actor(account_id, [row[3:] for row in rows]), created_at, seen_at)
 
 
 def touch(session: Session, token_hash: str, now: datetime, expires_at: datetime) -> None:

@@ -3,10 +3,8 @@
 Litestar's own `sync_to_thread` wraps a function twice when a path has two methods (2.25), so the thread is ours.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextvars import copy_context
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec
 
 import litestar
@@ -37,11 +35,7 @@ def _route(route: Any, handler: _Handler[...]) -> Any:  # noqa: ANN401 - a decor
 def _in_thread(handler: Callable[_Params, Page]) -> Callable[_Params, Awaitable[Page]]:
     @wraps(handler)
     async def threaded(*args: _Params.args, **kwargs: _Params.kwargs) -> Page:
-        def work() -> Page:
-            answer = handler(*args, **kwargs)
-            transactions.settle(kwargs.get("writer"), kwargs.get("reader"))
-            return answer
-
-        return await asyncio.get_running_loop().run_in_executor(None, copy_context().run, work)
+        given = {name: kwargs.get(name) for name in ("request", "writer", "reader")}
+        return await transactions.run(partial(handler, *args, **kwargs), **given)  # type: ignore[arg-type] # named so
 
     return threaded

@@ -1,5 +1,6 @@
 """Who is behind a request: our own session cookie, of which only a hash is stored, made at sign-in and only there."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any, Final
 
@@ -9,9 +10,9 @@ from litestar.datastructures import Cookie
 from consultation.actions import doors
 from consultation.core.policy import VISITOR, Actor
 from consultation.identity.tokens import token_hash
-from consultation.store import accounts, sessions
+from consultation.store import sessions
 from consultation.web.site import Page, Req, Site, site_of
-from consultation.web.transactions import Ends
+from consultation.web.transactions import writers_of
 
 _SESSION: Final = "session"
 _LONGEST_COOKIE: Final = 200
@@ -94,14 +95,12 @@ async def note_presence(request: Req) -> None:
     now = site.clock()
     if not doors.needs_touch(sign_in, now):
         return
-    ends: Ends = request.app.state["ends"]
 
     def touch() -> None:
         with site.database.write() as session:
             doors.touch(session, token, sign_in, now, lifetime(site))
 
-    async with ends.turn:
-        await ends.run(touch)
+    await asyncio.get_running_loop().run_in_executor(writers_of(request), touch)
 
 
 def _look_up(request: Req) -> Actor:
@@ -111,7 +110,7 @@ def _look_up(request: Req) -> Actor:
     site = site_of(request)
     with site.database.read() as session:
         sign_in = sessions.find(session, token_hash(token), site.clock())
-        if sign_in is None:
-            return VISITOR
-        request.state["sign_in"] = sign_in
-        return accounts.actor_of(session, sign_in.account_id)
+    if sign_in is None:
+        return VISITOR
+    request.state["sign_in"] = sign_in
+    return sign_in.actor

@@ -1,16 +1,15 @@
-"""The session dependencies: a reader, and a writer that has committed before the answer leaves.
+"""The session dependencies, a reader and a writer that has committed before the answer leaves, and the threads for both.
 
-A session takes its connection at its first statement, in the handler's thread, and is settled there once the handler
-has answered (`settle`). After a refusal it gives the connection back in a thread of its own pool: were that the
-handlers' pool, then handlers waiting for the one SQLite writer could fill it, and the one they wait for could not end.
-Writers of one process wait for their turn without a thread, so that readers keep theirs.
+A session takes its connection at its first statement, in the handler's thread, and `run` ends it there. SQLite has one
+writer, so there the handlers that write share one thread: they wait for their turn without a thread each, readers keep
+theirs, and no time goes into handing the one writing connection from thread to thread.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, asynccontextmanager
-from functools import partial
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from contextvars import copy_context
 from typing import Final, TypeVar
 
 from litestar import Litestar
@@ -18,40 +17,22 @@ from litestar.datastructures import State
 from sqlalchemy.orm import Session
 
 from consultation.store.database import Database
-from consultation.web.site import Site
+from consultation.web.site import Req, Site
 
 HANDLER_THREADS: Final = 16
 _WRITERS_AT_ONCE: Final = 6  # on PostgreSQL; SQLite has one
+_WRITERS: Final = "writers"
 _RESULT = TypeVar("_RESULT")
-
-
-class Ends:
-    """Where transactions end: the turn that writers take, and the threads that commit."""
-
-    def __init__(self, database: Database) -> None:
-        self.turn = asyncio.Semaphore(1 if database.is_sqlite else _WRITERS_AT_ONCE)
-        self._threads = ThreadPoolExecutor(4, "end-of-transaction")
-
-    async def run(self, work: Callable[[], _RESULT]) -> _RESULT:
-        """Run blocking work in the ending threads."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
-
-    def close(self) -> None:
-        """Stop the threads."""
-        self._threads.shutdown()
 
 
 @asynccontextmanager
 async def lifespan(app: Litestar) -> AsyncGenerator[None, None]:
     """Give the application its threads, and take them away when it stops."""
     site: Site = app.state["site"]
-    handlers = ThreadPoolExecutor(HANDLER_THREADS, "handler")
-    asyncio.get_running_loop().set_default_executor(handlers)
-    app.state["ends"] = ends = Ends(site.database)
-    try:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(HANDLER_THREADS, "handler"))
+    with ThreadPoolExecutor(1 if site.database.is_sqlite else _WRITERS_AT_ONCE, "writer") as writers:
+        app.state[_WRITERS] = writers
         yield
-    finally:
-        ends.close()
 
 
 def provide_database(state: State) -> Database:
@@ -63,39 +44,38 @@ def provide_database(state: State) -> Database:
 async def provide_reader(state: State) -> AsyncGenerator[Session, None]:
     """A session for pages that only read."""
     site: Site = state["site"]
-    async with _ended_elsewhere(site.database.read(), state["ends"]) as session:
+    with site.database.read() as session:  # ended by `run` when this goes on: nothing that blocks
         yield session
 
 
 async def provide_writer(state: State) -> AsyncGenerator[Session, None]:
     """A writing transaction: committed when the handler returns, rolled back when anything is raised."""
     site: Site = state["site"]
-    ends: Ends = state["ends"]
-    async with ends.turn, _ended_elsewhere(site.database.write(), ends) as session:
+    with site.database.write() as session:  # as above
         yield session
 
 
-def settle(writer: object, reader: object) -> None:
-    """End a handler's transaction in the handler's own thread, once it has answered: a second thread costs a tenth more.
-
-    After a refusal nothing is settled here: the dependencies roll back.
-    """
-    if isinstance(writer, Session):
-        writer.commit()
-    if isinstance(reader, Session):
-        reader.rollback()
+def writers_of(request: Req) -> Executor:
+    """The threads that write."""
+    writers: Executor = request.app.state[_WRITERS]
+    return writers
 
 
-@asynccontextmanager
-async def _ended_elsewhere(door: AbstractContextManager[Session], ends: Ends) -> AsyncGenerator[Session, None]:
-    session = door.__enter__()  # no statement yet, so nothing that blocks
-    try:
-        yield session
-    except BaseException as error:
-        kind, trace = type(error), error.__traceback__
-        await ends.run(partial(door.__exit__, kind, error, trace))
-        raise
-    if session.in_transaction():
-        await ends.run(partial(door.__exit__, None, None, None))
-    else:
-        door.__exit__(None, None, None)  # settled already: nothing that blocks
+async def run(
+    work: Callable[[], _RESULT], *, request: Req | None, writer: Session | None, reader: Session | None
+) -> _RESULT:
+    """Run a handler in a thread of its kind, where its sessions are ended too; a handler that writes gives its request."""
+
+    def ended() -> _RESULT:
+        try:
+            answer = work()
+            if writer is not None:
+                writer.commit()
+        finally:
+            for session in (writer, reader):
+                if session is not None:
+                    session.rollback()  # of what was committed nothing is left to roll back
+        return answer
+
+    threads = None if writer is None or request is None else writers_of(request)
+    return await asyncio.get_running_loop().run_in_executor(threads, copy_context().run, ended)

@@ -147,8 +147,9 @@ def _stands(clause: ClauseSection) -> Iterator[Message | str]:
             yield message("%(position)s: %(comments)s", position=message(row.label), comments=row.comments)
     votes = clause.counts.votes_on(VoteTarget.CLAUSE)
     if votes.total:
-        words = "Votes on the clause: %(support)s for, %(oppose)s against"
-        yield message(words, support=votes.support, oppose=votes.oppose)
+        yield message(
+            "Votes on the clause: %(support)s for, %(oppose)s against", support=votes.support, oppose=votes.oppose
+        )
 
 
 def _clusters(report: Report, clause: ClauseSection, voice: Voice) -> Table:

@@ -17,7 +17,7 @@ from consultation.store.tables import Comment, Round, StoredClause
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How many comments arrived on one day (Tashkent), replies and rejected ones included."""
+    """How many comments that are owed a response arrived on one day (Tashkent): what the report counts."""
 
     on: date
     comments: int
@@ -41,7 +41,7 @@ class ClauseActivity:
 
 def activity_by_day(session: Session, round_: Round) -> list[Day]:
     """Every day of the round from its opening to its last comment or its close, days without a comment included."""
-    instants = session.execute(select(col(Comment.submitted_at)).where(col(Comment.round_id) == round_.id)).scalars()
+    instants = session.execute(select(col(Comment.submitted_at)).where(*needs_response(round_.id))).scalars()
     tally = Counter(instant.astimezone(TASHKENT).date() for instant in instants)
     first = round_.opens_at.astimezone(TASHKENT).date()
     last = max([round_.closes_at.astimezone(TASHKENT).date(), *tally])

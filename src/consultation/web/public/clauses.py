@@ -86,7 +86,7 @@ def clause(
         "public/clauses/clause.html",
         draft=draft,
         clause=row,
-        name=name_of(row) or cited,
+        name=name_of(row) or cited[:1].upper() + cited[1:],
         cited=cited,
         above=[(name_of(step) or step.eid, base.clauses + step.eid, step.language) for step in path[:-1]],
         here=base.clauses + eid,

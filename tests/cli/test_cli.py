@@ -78,6 +78,23 @@ def test_cluster_names_the_bad_line(run: Run, tmp_path: Path) -> None:
     assert (result.exit_code, "2" in result.stderr) == (1, True)
 
 
+def test_cluster_does_not_write_over_the_comments(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "1", "text": "a"}\n')
+    result = run("cluster", source, "-o", source)
+    assert (result.exit_code, source.read_text()) == (1, '{"id": "1", "text": "a"}\n')
+    assert result.stderr == "Error: The output would take the place of the comments: name another file.\n"
+
+
+@pytest.mark.parametrize("draft", [b"\xff\xfe\xfd", b'{"clauses": [1]}', b"[1]"])
+def test_cluster_refuses_a_draft_it_cannot_read(run: Run, tmp_path: Path, draft: bytes) -> None:
+    source, act = tmp_path / "in.jsonl", tmp_path / "draft"
+    source.write_text('{"id": "1", "text": "a"}\n')
+    act.write_bytes(draft)
+    result = run("cluster", source, "-o", tmp_path / "out.jsonl", "--draft", act)
+    assert (result.exit_code, result.stderr.startswith("Error: The draft "), result.stderr.count("\n")) == (1, True, 1)
+
+
 def test_import_stores_every_row_or_none(run: Run, filled: Database, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text(
@@ -133,3 +150,45 @@ def test_user_is_made_and_given_a_role(run: Run) -> None:
 def test_missing_file_is_said_in_a_sentence(run: Run) -> None:
     result = run("ingest", "nowhere.docx")
     assert (result.exit_code, "nowhere.docx" in result.stderr, "Traceback" in result.stderr) == (2, True, False)
+
+
+def test_account_is_refused_what_the_website_would_refuse(run: Run) -> None:
+    assert run("migrate").exit_code == 0
+    result = run("user", "add", "chief", "--name", "Chief", "--password", "abc")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: Enter an e-mail address in full, like name@example.uz.\nChoose a password of at least 10 characters.\n",
+    )
+    assert run("user", "add", "Chief@Example.org", "--name", "C.", "--password", "uzun-parol-1").exit_code == 0
+
+
+def test_database_without_tables_or_without_a_server_is_said_in_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = run("user", "list")
+    assert (empty.exit_code, empty.stderr) == (
+        1,
+        "Error: The database refused: no such table: account. If it is new, run `consultation migrate` first.\n",
+    )
+    monkeypatch.setenv("CONSULTATION_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere")
+    gone = run("recount")
+    assert (gone.exit_code, gone.stderr.startswith("Error: The database refused: "), gone.stderr.count("\n")) == (
+        1,
+        True,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("BASE_URL", "x", "CONSULTATION_BASE_URL is the address people open, without a path: https://example.uz"),
+        ("SESSION_DAYS", "x", "CONSULTATION_SESSION_DAYS: Input should be a valid integer, unable to parse string as an integer"),
+    ],
+)  # fmt: skip
+def test_wrong_setting_is_said_in_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"CONSULTATION_{setting}", value)
+    result = run("recount")
+    assert (result.exit_code, result.stderr) == (1, f"Error: {said}\n")

@@ -3,6 +3,8 @@
 import sys
 
 import click
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
 from consultation.cli import records, running, texts
 from consultation.core.errors import ConsultationError
@@ -16,14 +18,27 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except ConsultationError as error:
             raise click.ClickException("\n".join(str(reason) for reason in error.reasons)) from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, DBAPIError) as error:
             raise click.ClickException(_plain(error)) from None
 
 
-def _plain(error: OSError | ValueError) -> str:
+def _plain(error: OSError | ValueError | DBAPIError) -> str:
+    if isinstance(error, DBAPIError):
+        return f"The database refused: {_first_line(error.orig)}. If it is new, run `consultation migrate` first."
+    if isinstance(error, ValidationError):
+        return "\n".join(_about_setting(*map(str, each["loc"]), words=each["msg"]) for each in error.errors())
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
+
+
+def _about_setting(*name: str, words: str) -> str:
+    said = words.removeprefix("Value error, ")
+    return said if said.startswith("CONSULTATION_") or not name else f"CONSULTATION_{name[0].upper()}: {said}"
+
+
+def _first_line(error: BaseException | None) -> str:
+    return next(iter(str(error).splitlines()), "").rstrip(".")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

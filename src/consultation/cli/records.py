@@ -18,6 +18,8 @@ from consultation.resources import font_paths
 from consultation.store import recount as counting
 from consultation.store.accounts import holders
 from consultation.translation import locale_of, translate
+from consultation.web.account.registration import RegistrationForm
+from consultation.web.forms import Form, parse
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ROLES = [Role.OFFICER.value, Role.MODERATOR.value, Role.ADMINISTRATOR.value]
@@ -75,10 +77,11 @@ def user_group() -> None:
 @click.password_option()
 def user_add_command(email: str, name: str, password: str) -> None:
     """Make an account whose address counts as confirmed."""
-    hashed = hash_password(password)
+    new = parse(RegistrationForm, Form({"email": [email], "name": [name], "password": [password]}))
+    hashed = hash_password(new.password)
     with open_database(Settings()).write() as session:
-        roles.add_confirmed(session, email=email, name=name, password_hash=hashed, now=datetime.now(UTC))
-    click.echo(f"{email} can sign in.")
+        roles.add_confirmed(session, email=new.email, name=new.name, password_hash=hashed, now=datetime.now(UTC))
+    click.echo(f"{new.email} can sign in.")
 
 
 @user_group.command("grant")

@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -31,25 +30,33 @@ def ingest_command(file: Path, form: str) -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="JSONL to write.")
 @click.option(
     "--draft",
-    type=click.File("r", encoding="utf-8"),
+    type=_FILE,
     help="The draft's own text (plain text, or the JSON of `consultation ingest`): quoting it makes nobody alike.",
 )
-def cluster_command(comments: Path, output: Path, draft: TextIO | None) -> None:
+def cluster_command(comments: Path, output: Path, draft: Path | None) -> None:
     """Cluster COMMENTS: one {"id", "text"} a line in, one {"id", "cluster"} a line out."""
-    own_texts = [] if draft is None else _own_texts(draft.read())
+    if output.exists() and output.samefile(comments):
+        raise click.ClickException("The output would take the place of the comments: name another file.")
+    own_texts = [] if draft is None else _own_texts(draft.read_bytes())
     with progress("clustering") as step:
         count = dedup.cluster_lines(comments, output, own_texts=own_texts, progress=step)
     click.echo(f"{count} comments clustered.", err=True)
 
 
-def _own_texts(text: str) -> list[str]:
+def _own_texts(content: bytes) -> list[str]:
     try:
-        document = json.loads(text)
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.ClickException("The draft is not UTF-8 text. Save it as UTF-8.") from None
+    try:
+        clauses = json.loads(text)["clauses"]
+        return [words for clause in clauses if (words := str(clause["text"] or ""))]
     except ValueError:
         return [text]
-    if not isinstance(document, dict) or not isinstance(document.get("clauses"), list):
-        raise click.ClickException("The draft must be plain text or the JSON that `consultation ingest` prints.")
-    return [clause["text"] for clause in document["clauses"] if clause.get("text")]
+    except (TypeError, KeyError):
+        raise click.ClickException(
+            "The draft must be plain text or the JSON that `consultation ingest` prints."
+        ) from None
 
 
 COMMANDS = (ingest_command, cluster_command)

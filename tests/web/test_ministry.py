@@ -108,6 +108,21 @@ def test_an_upload_without_a_file_asks_for_one(desk: Desk) -> None:
     assert page.problems == ["Choose the Word file with the text of the draft."]
 
 
+def test_a_day_that_was_typed_is_not_passed_over(desk: Desk) -> None:
+    number = desk.prepare()
+    said = ["You entered a day, but above it you chose something else. Choose “later” there, or empty the day."]
+    for field in ("opens_at", "closes_at"):
+        page = desk.publish(number, status=422, **{field: "2027-03-01"})
+        assert (page.problems, page.typed(field)) == (said, "2027-03-01")
+    with desk.database.read() as session:
+        assert drafts.get_draft(session, number).opens_at is None
+
+
+def test_an_empty_document_is_called_empty(desk: Desk) -> None:
+    desk.upload()
+    assert desk.attach(1, "explanatory_note", b"", status=422).problems == ["The file is empty. Choose another one."]
+
+
 def test_details_come_back_when_something_is_wrong(desk: Desk) -> None:
     desk.upload()
     path = "/desk/drafts/1/details"

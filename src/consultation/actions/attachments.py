@@ -75,7 +75,7 @@ def remove(session: Session, actor: Actor, number: int, attachment_id: int, *, n
 
 def _checked(content: bytes, file_name: str) -> FileType:
     if not content:
-        raise Invalid({"file": message("Choose a file.")})
+        raise Invalid({"file": message("The file is empty. Choose another one.")})
     if len(content) > MOST_BYTES:
         megabytes = MOST_BYTES // (1024 * 1024)
         raise Invalid(

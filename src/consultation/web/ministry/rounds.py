@@ -69,12 +69,14 @@ def submit_schedule(
     draft = dossier.look(writer, actor, number)
     with kept(form, lambda again: _show_schedule(request, writer, draft, now, again)):
         values = parse(ScheduleForm, form)
+        opens_at = _instant("opens_at", values.opens, values.opens_at, values.opens_time)
+        closes_at = _instant("closes_at", values.closes, values.closes_at, values.closes_time)
         actions.schedule(
             writer,
             actor,
             number,
-            opens_at=_instant("opens_at", values.opens, values.opens_at, values.opens_time),
-            closes_at=_instant("closes_at", values.closes, values.closes_at, values.closes_time),
+            opens_at=opens_at,
+            closes_at=closes_at,
             revision=values.revision,
             now=now,
         )
@@ -84,8 +86,19 @@ def submit_schedule(
 
 
 def _instant(field: str, choice: str, day: date | None, at: time) -> datetime | None:
-    """The instant somebody chose, None for the one that the form proposes."""
+    """The instant somebody chose, None for the one that the form proposes; Invalid for a day that contradicts it.
+
+    Publishing cannot be taken back, so a day that was typed is never passed over.
+    """
     if choice != "later":
+        if day is not None:
+            raise Invalid(
+                {
+                    field: message(
+                        "You entered a day, but above it you chose something else. Choose “later” there, or empty the day."
+                    )
+                }
+            )
         return None
     if day is None:
         raise Invalid({field: message("Enter a date, like 2026-11-23.")})

@@ -198,3 +198,15 @@ def test_a_response_to_a_cluster_answers_all_of_it() -> None:
     response = Response(Disposition.ACCEPTED, "ha")
     report = reporting.build(replace(given, cluster_responses={7: response}, own_responses={}))
     assert {report.response_to(report.comment(number)) for number in report.cluster(5).members} == {response}
+
+
+def test_a_clause_names_the_clusters_elsewhere_that_answer_comments_on_it() -> None:
+    given = facts()
+    moved = replace(
+        given, counted=tuple(replace(each, clause="art_4") if each.id in (10, 13) else each for each in given.counted)
+    )
+    report = reporting.build(moved)
+    campaign = next(each for each in report.clusters if len(each.members) == 8)
+    assert campaign.clause == "art_2"
+    assert report.answered_elsewhere(report.clause("art_4")) == (campaign,)
+    assert report.answered_elsewhere(report.clause("art_2")) == ()

@@ -105,6 +105,13 @@ def test_the_list_of_comments_names_exact_copies_instead_of_repeating_them() -> 
     assert everything[4][2].endswith(report.comment(4).text)
 
 
+def test_the_cells_of_a_row_stand_apart_on_paper(font_paths: list[Path]) -> None:
+    given = facts()
+    rows = tuple(replace(each, excerpt="Goʻsht\t60") for each in given.clauses)
+    content = write(reporting.build(replace(given, clauses=rows)), "pdf", say, font_paths)
+    assert "Goʻsht | 60" in pdf_text(content)
+
+
 def test_all_words_of_ours_are_translated(font_paths: list[Path]) -> None:
     report = reporting.build(facts())
     document = Document(io.BytesIO(to_docx(report, marked)))

@@ -15,6 +15,7 @@ from consultation.core.policy import Actor
 from consultation.core.stage import blockers_to_publish_report, stage_of
 from consultation.core.vocabulary import Language, Permission, Stage
 from consultation.report import facts as f
+from consultation.report.voice import shortened
 from consultation.store import audit, clusters, counters, outbox
 from consultation.store import reports as store
 from consultation.store import responses as answered
@@ -151,7 +152,7 @@ def _clauses(rows: list[StoredClause], language: Language) -> tuple[f.Clause, ..
             place=row.position,
             citation=citation(outline.path(row.eid), language),
             heading=row.heading or "",
-            excerpt=row.text[:EXCERPT],
+            excerpt=shortened(row.text, EXCERPT),
         )
         for row in rows
     )

@@ -134,9 +134,12 @@ def _silence(report: Report, voice: Voice) -> tuple[Block, ...]:
 def _clause(report: Report, clause: ClauseSection, voice: Voice) -> Iterator[Block]:
     yield Heading(2, _said(clause.title, voice))
     if clause.excerpt:
-        yield Text(clean(clause.excerpt), Style.QUOTE, leads=True)
+        # A tab stands between the cells of a table's row; on paper nobody would see it.
+        yield Text(clean(clause.excerpt.replace("\t", " | ")), Style.QUOTE, leads=True)
     yield Text(voice.listed(line for line in clause.counts.lines() if line.params["n"]), Style.MUTED, leads=True)
     yield Text(voice.listed(_stands(clause)), Style.MUTED, leads=bool(clause.clusters))
+    for elsewhere in _answered_elsewhere(report, clause):
+        yield Text(voice.say(elsewhere), Style.MUTED)
     if clause.clusters:
         yield _clusters(report, clause, voice)
 
@@ -149,6 +152,16 @@ def _stands(clause: ClauseSection) -> Iterator[Message | str]:
     if votes.total:
         yield message(
             "Votes on the clause: %(support)s for, %(oppose)s against", support=votes.support, oppose=votes.oppose
+        )
+
+
+def _answered_elsewhere(report: Report, clause: ClauseSection) -> Iterator[Message]:
+    """Where to find the answers to those of its comments that stand in a cluster on another clause."""
+    for cluster in report.answered_elsewhere(clause):
+        yield message(
+            "Cluster %(number)s, on another clause (%(clause)s), also answers comments on this one.",
+            number=str(cluster.number),
+            clause=report.clause(cluster.clause).short_title,
         )
 
 

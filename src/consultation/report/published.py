@@ -153,6 +153,18 @@ class Report:
         """The clusters answered under this clause, biggest first."""
         return tuple(self._clusters[number] for number in clause.clusters)
 
+    @cached_property
+    def _answering(self) -> dict[str | None, set[int]]:
+        found: dict[str | None, set[int]] = {}
+        for comment in self.comments:
+            found.setdefault(comment.clause, set()).add(comment.cluster)
+        return found
+
+    def answered_elsewhere(self, clause: ClauseSection) -> tuple[ClusterSection, ...]:
+        """The clusters under other clauses in which comments on this one are answered, by number."""
+        numbers = self._answering.get(clause.eid, set()).difference(clause.clusters)
+        return tuple(self._clusters[number] for number in sorted(numbers))
+
     def members_of(self, cluster: ClusterSection) -> tuple[CommentLine, ...]:
         """The comments of a cluster, by number."""
         return tuple(self._comments[number] for number in cluster.members)

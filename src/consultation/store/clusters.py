@@ -159,7 +159,7 @@ def list_clusters(
     """Clusters, biggest first, with their representative and response; and how many there are in all.
 
     Each row has: cluster id, comment_count, person_count, copy_count; number, text, wording, position, language,
-    clause eid, num, heading; response id, disposition, approved_at, written_by.
+    clause id; response id, disposition, approved_at, written_by.
     """
     representative = aliased(Comment)
     statement = _sieved(
@@ -174,9 +174,7 @@ def list_clusters(
             col(representative.position),
             col(representative.language),
             col(representative.is_off_topic),
-            col(StoredClause.eid),
-            col(StoredClause.num),
-            col(StoredClause.heading),
+            col(representative.clause_id),
             col(Response.id).label("response_id"),
             col(Response.disposition),
             col(Response.approved_at),
@@ -185,7 +183,6 @@ def list_clusters(
             col(Response.returned_note),
         )
         .join(representative, col(representative.id) == col(Cluster.representative_id))
-        .join(StoredClause, col(StoredClause.id) == col(representative.clause_id), isouter=True)
         .join(Response, col(Response.cluster_id) == col(Cluster.id), isouter=True),
         round_id,
         sieve,
@@ -231,13 +228,11 @@ def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: in
             col(Submission.organisation),
             col(Submission.is_anonymous),
             col(Submission.channel),
-            col(StoredClause.eid),
-            col(StoredClause.num),
+            col(Comment.clause_id),
             col(Response.id).label("response_id"),
             col(Response.disposition),
         )
         .join(Submission, col(Submission.id) == col(Comment.submission_id))
-        .join(StoredClause, col(StoredClause.id) == col(Comment.clause_id), isouter=True)
         .join(Response, col(Response.comment_id) == col(Comment.id), isouter=True)
         .where(col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED)
         .order_by(col(Comment.id))

@@ -84,7 +84,7 @@ def positions_on_draft(session: Session, round_id: int) -> dict[Position, int]:
         .where(*needs_response(round_id))
         .group_by(col(Comment.position))
     )
-    found = dict(session.execute(tally).tuples().all())
+    found = {position: number for position, number in session.execute(tally)}
     return {position: found.get(position, 0) for position in Position}
 
 

@@ -58,16 +58,17 @@ def answering(session: Session, round_id: int) -> Answering:
 
 
 def unanswered_clusters(session: Session, round_id: int) -> list[int]:
-    """The clusters with a member whom neither its own response nor the cluster's answers."""
+    """The clusters with a member whom neither its own response nor the cluster's answers, biggest first."""
     own, shared = aliased(Response), aliased(Response)
     statement = (
         select(col(Comment.cluster_id))
+        .join(Cluster, col(Cluster.id) == col(Comment.cluster_id))
         .join(shared, col(shared.cluster_id) == col(Comment.cluster_id), isouter=True)
         .join(own, col(own.comment_id) == col(Comment.id), isouter=True)
         .where(*needs_response(round_id), col(Comment.cluster_id).is_not(None))
         .where(col(own.id).is_(None), col(shared.id).is_(None))
-        .distinct()
-        .order_by(col(Comment.cluster_id))
+        .group_by(col(Comment.cluster_id), col(Cluster.comment_count))
+        .order_by(col(Cluster.comment_count).desc(), col(Comment.cluster_id))
     )
     return [cluster for cluster in session.execute(statement).scalars() if cluster is not None]
 

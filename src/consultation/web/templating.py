@@ -148,13 +148,14 @@ def _here() -> str:
     return _REQUEST.get().url.path
 
 
-def _with_query(**changes: object) -> str:
-    """The address of this page with some query parameters changed; None takes one away."""
+def _with_query(path: str = "", **changes: object) -> str:
+    """The address of this page, or of another path, with some query parameters changed; None takes one away."""
     request = _REQUEST.get()
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in {*changes, "lang"}]
     added = [(name, str(value)) for name, value in changes.items() if value is not None]
     query = urlencode([*kept, *added])
-    return f"{request.url.path}?{query}" if query else request.url.path
+    path = path or request.url.path
+    return f"{path}?{query}" if query else path
 
 
 def _paragraphs(text: str) -> Markup:

@@ -1,5 +1,6 @@
 """Clusters on the desk: the list, one cluster with its members, merging, splitting, and the undo of both."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from litestar.di import NamedDependency
@@ -19,6 +20,7 @@ from consultation.store.tables import Cluster
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
 from consultation.web.forms import EMPTY, Asks, Form, Input, Line, filled, kept, parse
+from consultation.web.public.shown import clause_names
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
 from consultation.web.templating import page, see_other
@@ -91,7 +93,9 @@ def merge(
     with kept(form, lambda again: _list(request, writer, place, again)):
         values = parse(MergeForm, form)
         actions.merge(writer, actor, place.round.id, values.clusters, note=values.note, now=now_of(request))
-    return see_other(request, f"{place.path}/clusters", notice=message("The clusters have been merged."))
+    return see_other(
+        request, f"{place.path}/clusters{_search(request)}", notice=message("The clusters have been merged.")
+    )
 
 
 @get("/desk/drafts/{number:int}/clusters/{cluster_id:int}")
@@ -155,13 +159,15 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
         disposition=None if response is None else response.disposition,
         reason=None if response is None else response.reason,
     )
-    turn = _turn(request)
+    turn = turn_of(request)
+    members = store.cluster_members(session, cluster_id, limit=MEMBERS, offset=MEMBERS * (turn - 1))
     return page(
         request,
         "answering/cluster.html",
         desk=place,
         cluster=row,
-        members=store.cluster_members(session, cluster_id, limit=MEMBERS, offset=MEMBERS * (turn - 1)),
+        members=members,
+        clauses=clauses_of(session, place, [each.clause_id for each in members]),
         turn=turn,
         turns=-(-row.comment_count // MEMBERS),
         response=response,
@@ -170,7 +176,18 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
     )
 
 
-def _turn(request: Req) -> int:
+def clauses_of(session: Session, place: Desk, clause_ids: Iterable[int | None]) -> dict[int, str]:
+    """What to call the clauses that people comment on: as a lawyer cites them, with their heading."""
+    return clause_names(session, {each: place.draft.language for each in clause_ids if each is not None})
+
+
+def _search(request: Req) -> str:
+    """What the list was narrowed to and its page, to come back to both."""
+    return f"?{request.url.query}" if request.url.query else ""
+
+
+def turn_of(request: Req) -> int:
+    """Which page of a list is asked for."""
     asked = request.query_params.get("page", "1")
     return int(asked) if asked.isdecimal() and 0 < int(asked) <= 100_000 else 1  # noqa: PLR2004 - beyond any list
 
@@ -178,13 +195,14 @@ def _turn(request: Req) -> int:
 def _list(request: Req, session: Session, place: Desk, form: Form) -> Page:
     query = parse(Query, Form({name: [value] for name, value in request.query_params.items()}))
     sieve = store.Sieve(position=query.position, status=query.status, minimum=query.minimum)
-    turn = _turn(request)
+    turn = turn_of(request)
     rows, total = store.list_clusters(session, place.round.id, sieve, limit=PAGE, offset=PAGE * (turn - 1))
     return page(
         request,
         "answering/clusters.html",
         desk=place,
         clusters=rows,
+        clauses=clauses_of(session, place, [each.clause_id for each in rows]),
         total=total,
         turn=turn,
         turns=-(-total // PAGE),

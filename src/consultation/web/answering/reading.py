@@ -93,17 +93,23 @@ class Step:
 
 def _steps(place: Desk, *, report_is_out: bool) -> tuple[Step, ...]:
     left = place.answering
+    is_over = place.stage is not Stage.OPEN  # until the close, comments come that nobody has looked at or answered
+    is_answered = is_over and left.unanswered_clusters + left.unclustered_comments == 0
     return (
-        Step(message("Moderators have decided about every comment"), left.pending_comments == 0, ""),
-        Step(message("Every comment stands in a cluster"), left.unclustered_comments == 0, f"{place.path}/clusters"),
+        Step(message("Moderators have decided about every comment"), is_over and left.pending_comments == 0, ""),
+        Step(
+            message("Every comment stands in a cluster"),
+            is_over and left.unclustered_comments == 0,
+            f"{place.path}/clusters",
+        ),
         Step(
             message("Every cluster has a response"),
-            left.unanswered_clusters + left.unclustered_comments == 0,
+            is_answered,
             f"{place.path}/clusters?status=unanswered",
         ),
         Step(
             message("A second officer has approved every response"),
-            left.unapproved_responses == 0,
+            is_answered and left.unapproved_responses == 0,
             f"{place.path}/approvals",
         ),
         Step(

@@ -1,5 +1,6 @@
 """Answering on the desk: write to a cluster or to one comment, approve with a second pair of eyes, release together."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from litestar.di import NamedDependency
@@ -14,8 +15,8 @@ from consultation.core.policy import Actor
 from consultation.core.vocabulary import Disposition
 from consultation.store import clusters as stored
 from consultation.store import responses as store
-from consultation.store.tables import Comment
-from consultation.web.answering.clusters import show_cluster
+from consultation.store.tables import Cluster, Comment, Response
+from consultation.web.answering.clusters import PAGE, clauses_of, show_cluster, turn_of
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
 from consultation.web.forms import EMPTY, Asks, Form, Input, Text, filled, kept, parse
@@ -97,7 +98,7 @@ def approvals(
     request: Req, number: FromPath[int], reader: NamedDependency[Session], actor: NamedDependency[Actor]
 ) -> Page:
     """The responses that wait for a second officer."""
-    return _show_approvals(request, reader, desk_of(reader, actor, number, now_of(request)), EMPTY)
+    return _show_approvals(request, reader, desk_of(reader, actor, number, now_of(request)), EMPTY, actor=actor)
 
 
 @post("/desk/drafts/{number:int}/responses/{response_id:int}/approve")
@@ -111,7 +112,7 @@ def approve(
 ) -> Page:
     """Approve a response that somebody else wrote."""
     place = desk_of(writer, actor, number, now_of(request))
-    with kept(form, lambda again: _show_approvals(request, writer, place, again)):
+    with kept(form, lambda again: _show_approvals(request, writer, place, again, actor=actor)):
         actions.approve(writer, actor, response_id, revision=parse(Seen, form).revision, now=now_of(request))
     return see_other(request, f"{place.path}/approvals", notice=message("The response is approved."))
 
@@ -127,7 +128,7 @@ def send_back(
 ) -> Page:
     """Return a response to its writer with a note."""
     place = desk_of(writer, actor, number, now_of(request))
-    with kept(form, lambda again: _show_approvals(request, writer, place, again)):
+    with kept(form, lambda again: _show_approvals(request, writer, place, again, actor=actor, returning=response_id)):
         seen = parse(Seen, form)
         actions.send_back(writer, actor, response_id, note=seen.note, revision=seen.revision, now=now_of(request))
     return see_other(request, f"{place.path}/approvals", notice=message("The response went back to its writer."))
@@ -165,6 +166,7 @@ def _show_comment(request: Req, session: Session, place: Desk, number: int, form
         "answering/comment.html",
         desk=place,
         comment=comment,
+        clause=clauses_of(session, place, [comment.clause_id]).get(comment.clause_id or 0, ""),
         response=response,
         shared=shared,
         form=form or first,
@@ -172,12 +174,39 @@ def _show_comment(request: Req, session: Session, place: Desk, number: int, form
     )
 
 
-def _show_approvals(request: Req, session: Session, place: Desk, form: Form) -> Page:
-    waiting = store.waiting_for_approval(session, place.round.id)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A response that waits for approval: who wrote it, the words it answers, and how many comments say the same."""
+
+    response: Response
+    writer: str
+    comment: Comment
+    size: int
+
+
+def _waiting(session: Session, response: Response, writer: str) -> Waiting:
+    comment = stored.words_answered(session, response)
+    size = 1 if response.cluster_id is None else session.get_one(Cluster, response.cluster_id).comment_count
+    return Waiting(response, writer, comment, size)
+
+
+def _show_approvals(
+    request: Req, session: Session, place: Desk, form: Form, *, actor: Actor, returning: int | None = None
+) -> Page:
+    """Those the officer may approve come first; `returning` is the response whose return was refused."""
+    rows = store.waiting_for_approval(session, place.round.id)
+    rows.sort(key=lambda row: (row[0].id != returning, row[0].written_by == actor.account_id))
+    turn = turn_of(request)
+    shown = [_waiting(session, *row) for row in rows[PAGE * (turn - 1) : PAGE * turn]]
     return page(
         request,
         "answering/approvals.html",
         desk=place,
         form=form,
-        waiting=[(response, name, stored.words_answered(session, response)) for response, name in waiting],
+        waiting=shown,
+        clauses=clauses_of(session, place, [each.comment.clause_id for each in shown]),
+        returning=returning,
+        total=len(rows),
+        turn=turn,
+        turns=-(-len(rows) // PAGE),
     )

@@ -11,7 +11,9 @@ from consultation.core.messages import N_
 from consultation.core.vocabulary import Stage
 from consultation.store.tables import AuditLine, Draft, Version
 
-NOUNS: Final = frozenset({"draft", "version", "clause", "round", "attachment", "responses", "report", "clusters"})
+NOUNS: Final = frozenset(
+    {"draft", "version", "clause", "round", "attachment", "responses", "report", "clusters", "cluster_decision"}
+)
 
 _WAY: Final = (
     (Stage.PREPARING, N_("Preparation")),
@@ -54,6 +56,7 @@ _DONE: Final[dict[str, str]] = {
     "round.end_early": N_("Ended the discussion early"),
     "attachment.add": N_("Attached a document"),
     "attachment.remove": N_("Removed a document"),
+    "comments.import": N_("Imported comments"),
     "clusters.run": N_("Clustered the comments"),
     "clusters.merge": N_("Merged clusters"),
     "clusters.split": N_("Split a cluster"),

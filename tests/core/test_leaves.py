@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.core.leaves import WHOLE, leaf_starts
+from consultation.core.leaves import WHOLE, leaf_starts, leaves
 from consultation.core.vocabulary import ClauseKind
 
 
@@ -23,6 +23,12 @@ CHAPTER, ARTICLE, POINT = Unit(0, ClauseKind.CHAPTER), Unit(1, ClauseKind.ARTICL
 def test_a_text_that_can_be_read_at_once_is_one_leaf() -> None:
     assert leaf_starts([]) == [0]
     assert leaf_starts([ARTICLE] * WHOLE) == [0]
+
+
+def test_leaves_hold_every_unit_once() -> None:
+    text = [ARTICLE] * 200 + [CHAPTER] + [ARTICLE] * 200
+    assert [list(leaf) for leaf in leaves(text)] == [text[:200], text[200:]]
+    assert leaves([]) == [[]]
 
 
 def test_a_code_is_shared_out_evenly_and_cut_at_articles() -> None:

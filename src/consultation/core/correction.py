@@ -6,6 +6,7 @@ that a merge takes one away and a split adds one.
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from consultation.core.clause import Clause, Outline, outline
 from consultation.core.errors import Blocked
@@ -15,6 +16,7 @@ from consultation.core.vocabulary import ClauseKind
 _NUMBER = re.compile(r"\d+(?:[.-]\d+)*|[^\W\d_]+")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SENTENCE_END = re.compile(r"\n+|(?<=[.;:!?])\s+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -70,6 +72,12 @@ def split_at(tree: Outline, eid: str, offset: int) -> Outline:
 def _continuation(kind: ClauseKind) -> ClauseKind:
     """The kind of the second half: what follows inside an article is a part of it, not another article."""
     return {ClauseKind.ARTICLE: ClauseKind.PARAGRAPH, ClauseKind.PREAMBLE: ClauseKind.INDENT}.get(kind, kind)
+
+
+def places_to_split(text: str) -> list[tuple[int, str]]:
+    """The offsets at which a sentence or a line of a text begins, with its words; the first one left out."""
+    cuts = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
+    return [(start, text[start:end].strip()) for start, end in pairwise(cuts[1:]) if start < end]
 
 
 def retitle(tree: Outline, eid: str, heading: str) -> Outline:

@@ -1,7 +1,8 @@
 """A long text cut into leaves of a readable size, so that a code of a thousand articles opens as fast as a decree."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from itertools import pairwise
+from typing import Final, Protocol, TypeVar
 
 from consultation.core.vocabulary import ClauseKind
 
@@ -38,6 +39,14 @@ class Unit(Protocol):
     @property
     def quoted(self) -> bool:
         """Whether it belongs to a quoted text, which is not torn apart."""
+
+
+_Unit = TypeVar("_Unit", bound=Unit)
+
+
+def leaves(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+    """The units in document order, shared out over leaves; one empty leaf for an empty text."""
+    return [units[start:end] for start, end in pairwise([*leaf_starts(units), len(units)])]
 
 
 def leaf_starts(units: Sequence[Unit]) -> list[int]:

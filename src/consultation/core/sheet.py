@@ -26,6 +26,16 @@ class Line:
     is_aside: bool = False
 
     @property
+    def kind(self) -> ClauseKind:
+        """What its clause is."""
+        return self.clause.kind
+
+    @property
+    def quoted(self) -> bool:
+        """Whether its clause belongs to a quoted text."""
+        return self.clause.quoted
+
+    @property
     def content(self) -> "Line":
         """The line without the ids that follow from its surroundings."""
         return replace(self, clause=replace(self.clause, eid="", parent=None))

@@ -20,6 +20,7 @@ from consultation.store.tables import Cluster
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
 from consultation.web.forms import EMPTY, Asks, Form, Input, Line, filled, kept, parse
+from consultation.web.paging import page_asked
 from consultation.web.public.shown import clause_names
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
@@ -159,7 +160,7 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
         disposition=None if response is None else response.disposition,
         reason=None if response is None else response.reason,
     )
-    turn = turn_of(request)
+    turn = page_asked(request)
     members = store.cluster_members(session, cluster_id, limit=MEMBERS, offset=MEMBERS * (turn - 1))
     return page(
         request,
@@ -186,16 +187,10 @@ def _search(request: Req) -> str:
     return f"?{request.url.query}" if request.url.query else ""
 
 
-def turn_of(request: Req) -> int:
-    """Which page of a list is asked for."""
-    asked = request.query_params.get("page", "1")
-    return int(asked) if asked.isdecimal() and 0 < int(asked) <= 100_000 else 1  # noqa: PLR2004 - beyond any list
-
-
 def _list(request: Req, session: Session, place: Desk, form: Form) -> Page:
     query = parse(Query, Form({name: [value] for name, value in request.query_params.items()}))
     sieve = store.Sieve(position=query.position, status=query.status, minimum=query.minimum)
-    turn = turn_of(request)
+    turn = page_asked(request)
     rows, total = store.list_clusters(session, place.round.id, sieve, limit=PAGE, offset=PAGE * (turn - 1))
     return page(
         request,

@@ -16,10 +16,11 @@ from consultation.core.vocabulary import Disposition
 from consultation.store import clusters as stored
 from consultation.store import responses as store
 from consultation.store.tables import Cluster, Comment, Response
-from consultation.web.answering.clusters import PAGE, clauses_of, show_cluster, turn_of
+from consultation.web.answering.clusters import PAGE, clauses_of, show_cluster
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
 from consultation.web.forms import EMPTY, Asks, Form, Input, Text, filled, kept, parse
+from consultation.web.paging import page_asked
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
 from consultation.web.templating import page, see_other
@@ -196,7 +197,7 @@ def _show_approvals(
     """Those the officer may approve come first; `returning` is the response whose return was refused."""
     rows = store.waiting_for_approval(session, place.round.id)
     rows.sort(key=lambda row: (row[0].id != returning, row[0].written_by == actor.account_id))
-    turn = turn_of(request)
+    turn = page_asked(request)
     shown = [_waiting(session, *row) for row in rows[PAGE * (turn - 1) : PAGE * turn]]
     return page(
         request,

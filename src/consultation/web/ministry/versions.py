@@ -13,8 +13,10 @@ from consultation.actions import dossier
 from consultation.actions import versions as actions
 from consultation.actions.versions import Correction
 from consultation.core.clause import Clause
+from consultation.core.correction import places_to_split
 from consultation.core.errors import NotFound
 from consultation.core.file_types import DOCX
+from consultation.core.leaves import WIDE, leaves
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.sheet import Line as SheetLine
@@ -26,7 +28,7 @@ from consultation.store import versions as stored
 from consultation.store.tables import Draft, Version
 from consultation.web.downloads import download
 from consultation.web.forms import Form, Input, Line, filled, kept, parse
-from consultation.web.ministry.leaves import chosen, headings, leaf_of, leaves, leaves_of, pieces
+from consultation.web.paging import page_asked
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
 from consultation.web.templating import page, see_other
@@ -57,6 +59,14 @@ class Warned:
 
     words: Message
     eid: str | None
+    leaf: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A wide unit of the text with the leaf it stands on, to jump to."""
+
+    line: SheetLine
     leaf: int
 
 
@@ -134,7 +144,7 @@ def preview(
     draft = dossier.look(reader, actor, number)
     version = actions.in_preparation(reader, draft)
     found = leaves([line for line in stored.sheet_of_version(reader, version).lines if not line.is_aside])
-    shown = chosen(request.query_params.get("page"), found)
+    shown = page_asked(request, len(found))
     return page(
         request,
         "ministry/preview.html",
@@ -142,7 +152,7 @@ def preview(
         version=version,
         authority=authorities.name_in(authorities.get_authority(reader, draft.authority_id).names, locale),
         documents=[each for each in attachments.attachments_of(reader, number) if each.removed_at is None],
-        lines=found[shown - 1] if found else [],
+        lines=found[shown - 1],
         leaf=shown,
         leaf_count=len(found),
     )
@@ -174,9 +184,9 @@ def _back(request: Req, session: Session, number: int, eid: str | None, what: st
     version = stored.latest_version(session, number)
     place = 1
     if version is not None:
-        place = leaf_of(leaves_of(stored.sheet_of_version(session, version)), eid)
+        place = _leaf_of(leaves(stored.sheet_of_version(session, version).lines), eid)
     if eid is None:
-        place = chosen(request.query_params.get("page"), range(10_000))
+        place = page_asked(request)
     anchor = f"#{eid}" if eid else ""
     return see_other(request, f"/desk/drafts/{number}/split?page={place}{anchor}", notice=notice)
 
@@ -187,8 +197,8 @@ def _sheet(session: Session, draft: Draft) -> Sheet:
 
 def _show_split(request: Req, session: Session, draft: Draft, form: Form) -> Page:
     version = actions.in_preparation(session, draft)
-    found = leaves_of(stored.sheet_of_version(session, version))
-    shown = chosen(request.query_params.get("page"), found)
+    found = leaves(stored.sheet_of_version(session, version).lines)
+    shown = page_asked(request, len(found))
     return page(
         request,
         "ministry/split.html",
@@ -198,16 +208,32 @@ def _show_split(request: Req, session: Session, draft: Draft, form: Form) -> Pag
         lines=found[shown - 1],
         leaf=shown,
         leaf_count=len(found),
-        headings=headings(found) if len(found) > 1 else [],
+        headings=_headings(found) if len(found) > 1 else [],
         warned=_warned(version, found),
         warned_eids={warning["eid"] for warning in version.warnings},
         count=sum(len(leaf) for leaf in found),
     )
 
 
+def _leaf_of(found: Sequence[Sequence[SheetLine]], eid: str | None) -> int:
+    """On which leaf (from 1) a clause is; 1 when it is on none."""
+    places = (place for place, leaf in enumerate(found, 1) if any(line.clause.eid == eid for line in leaf))
+    return next(places, 1)
+
+
+def _headings(found: Sequence[Sequence[SheetLine]]) -> list[Heading]:
+    """Every part, section, chapter and annex with its leaf."""
+    return [
+        Heading(line, place)
+        for place, leaf in enumerate(found, 1)
+        for line in leaf
+        if line.kind in WIDE and not line.is_aside
+    ]
+
+
 def _warned(version: Version, found: Sequence[Sequence[SheetLine]]) -> list[Warned]:
     return [
-        Warned(message_from_wire(each), str(each["eid"]) if each["eid"] else None, leaf_of(found, str(each["eid"])))
+        Warned(message_from_wire(each), str(each["eid"]) if each["eid"] else None, _leaf_of(found, str(each["eid"])))
         for each in version.warnings
     ]
 
@@ -224,8 +250,8 @@ def _show_clause(request: Req, session: Session, draft: Draft, eid: str, form: F
         version=version,
         clause=found,
         path=sheet.outline.path(eid)[:-1],
-        leaf=leaf_of(leaves_of(sheet), eid),
+        leaf=_leaf_of(leaves(sheet.lines), eid),
         kinds=tuple(ClauseKind),
-        pieces=pieces(found.text)[:200],
+        pieces=places_to_split(found.text)[:200],
         warned=[each for each in _warned(version, [sheet.lines]) if each.eid == eid],
     )

@@ -100,12 +100,12 @@ def _strip(report: Report, voice: Voice) -> Strip:
 
 def _overview(report: Report, voice: Voice) -> Table:
     columns = (
-        Column(voice.say(message("Clause")), 38),
-        Column(voice.say(message("Comments")), 16, is_number=True),
+        Column(voice.say(message("Clause")), 30),
+        Column(voice.say(message("Comments")), 14, is_number=True),
         Column(voice.say(message("Copies")), 12, is_number=True),
         Column(voice.say(message("People")), 12, is_number=True),
-        Column(voice.say(message("Votes for")), 11, is_number=True),
-        Column(voice.say(message("Votes against")), 11, is_number=True),
+        Column(voice.say(message("Votes for")), 18, is_number=True),
+        Column(voice.say(message("Votes against")), 14, is_number=True),
     )
     levels = {each.eid: each.level for each in heat_strip(report)}
     rows = tuple(_overview_row(clause, levels[clause.eid], voice) for clause in report.commented_clauses)

@@ -3,6 +3,8 @@
 python docs/screenshots.py http://127.0.0.1:8000
 """
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -25,7 +27,7 @@ SHOTS = (
 def main(address: str, language: str = "en") -> None:
     """Write every picture into docs/screenshots/."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"])
         for name, who, path, width, height in SHOTS:
             context = browser.new_context(viewport={"width": width, "height": height})
             page = context.new_page()
@@ -36,6 +38,14 @@ def main(address: str, language: str = "en") -> None:
             page.screenshot(path=FOLDER / f"{name}.png")
             context.close()
         browser.close()
+
+
+def _browser() -> str:
+    """The system's browser, found as the tests find it."""
+    program = os.environ.get("CONSULTATION_CHROMIUM") or shutil.which("chromium")
+    if not program:
+        sys.exit("Install Chromium (apt-get install chromium) or set CONSULTATION_CHROMIUM.")
+    return program
 
 
 def _sign_in(page: Page, who: str) -> None:

@@ -165,6 +165,8 @@ def test_bodies_that_make_no_sense_are_refused_not_crashed_on(visitor: Warden) -
     headers = {"content-type": "multipart/form-data"}
     assert visitor.client.post("/account/sign-in", content=b"\xff\xfe", headers=headers).status_code == 400
     headers = {"content-type": "multipart/form-data; boundary=x"}
+    part = b'--x\r\nContent-Disposition: form-data; name="email"\r\nContent-Type: text/plain; charset=rubbish\r\n\r\na\r\n--x--\r\n'
+    assert visitor.client.post("/account/sign-in", content=part, headers=headers).status_code == 400
     assert visitor.client.post("/account/sign-in", content=b"--x\r\nrubbish", headers=headers).status_code in {400, 403}
     headers = {"content-type": "application/x-www-form-urlencoded"}
     assert visitor.client.post("/account/sign-in", content=b"a=%ff%fe&b=%00", headers=headers).status_code == 403

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.exceptions import PermissionDeniedException
+from litestar.exceptions import ClientException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Message, Scope
 
@@ -61,7 +61,10 @@ async def guard(request: ASGIConnection[Any, Any, Any, Any], _handler: BaseRoute
         return
     if not _is_from_here(request):
         raise UntrustedForm
-    given = (await request.form()).get(FIELD, "")
+    try:
+        given = (await request.form()).get(FIELD, "")
+    except LookupError as problem:  # a part of the form in an encoding that nobody knows
+        raise ClientException from problem
     if not isinstance(given, str) or not _is_good(request, given):
         raise UntrustedForm
 

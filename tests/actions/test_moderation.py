@@ -14,7 +14,7 @@ from consultation.core.policy import Actor
 from consultation.core.vocabulary import CommentState, ModerationAct, RejectionReason
 from consultation.store import moderation as queries
 from consultation.store.moderation import Sieve
-from consultation.store.tables import Comment, Draft, OutboxMail, Round, SealedOriginal, StoredClause
+from consultation.store.tables import Account, Comment, Draft, OutboxMail, Round, SealedOriginal, StoredClause
 from tests import factories as make
 from tests.factories import NOW
 
@@ -149,6 +149,73 @@ def test_redact_seals_the_original_and_logs_each_look(session: Session, scene: S
     session.expire_all()
     assert (scene.comment.text, scene.comment.is_redacted) == (original, False)
     assert session.execute(select(col(SealedOriginal.id))).scalars().all() != []
+
+
+def test_a_second_redaction_hides_what_the_first_one_overlooked_and_each_is_undone_in_turn(
+    session: Session, scene: Scene
+) -> None:
+    original = scene.comment.text
+    orders = [Order(ModerationAct.REDACT, text=text) for text in ("Telefonim: 1, uyim: 2.", "Hammasi yashirildi.")]
+    first, second = (
+        moderation.decide(session, scene.moderator, [scene.comment.id], order, now=NOW) for order in orders
+    )
+    session.expire_all()
+    assert scene.comment.text == "Hammasi yashirildi."
+    assert [row.text for row in queries.sealed(session, scene.comment.id)] == [original, "Telefonim: 1, uyim: 2."]
+    with pytest.raises(Stale):
+        moderation.undo(session, scene.moderator, first, now=NOW)
+    moderation.undo(session, scene.moderator, second, now=NOW)
+    assert (scene.comment.text, scene.comment.is_redacted) == ("Telefonim: 1, uyim: 2.", True)
+    moderation.undo(session, scene.moderator, first, now=NOW)
+    assert (scene.comment.text, scene.comment.is_redacted) == (original, False)
+
+
+def test_a_redaction_that_hides_nothing_is_refused(session: Session, scene: Scene) -> None:
+    order = Order(ModerationAct.REDACT, text=f" {scene.comment.text} ")
+    with pytest.raises(Invalid) as caught:
+        moderation.decide(session, scene.moderator, [scene.comment.id], order, now=NOW)
+    assert (list(caught.value.fields), queries.sealed(session, scene.comment.id)) == (["text"], [])
+
+
+def test_replies_move_with_the_comment_they_answer_and_back(session: Session, scene: Scene) -> None:
+    author = make.make_account(session, "r@example.org")
+    moderation.decide(session, scene.moderator, [scene.comment.id], Order(ModerationAct.PUBLISH), now=NOW)
+    replies = [
+        make.make_comment(session, scene.round, author, clause=scene.clause, parent=scene.comment, state=state)
+        for state in (CommentState.PUBLISHED, CommentState.PENDING)
+    ]
+    order = Order(ModerationAct.MOVE, clause_eid="art_2")
+    batch = moderation.decide(session, scene.moderator, [scene.comment.id], order, now=NOW)
+    assert counts(session, scene) == (1, 0, 1)
+    assert [reply.clause_id for reply in replies] == [scene.other_clause.id] * 2
+    moderation.undo(session, scene.moderator, batch, now=NOW)
+    assert counts(session, scene) == (1, 1, 0)
+    assert [reply.clause_id for reply in replies] == [scene.clause.id] * 2
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        Order(ModerationAct.PUBLISH),
+        Order(ModerationAct.REJECT, reason=RejectionReason.INSULT),
+        Order(ModerationAct.MOVE, clause_eid="art_2"),
+        Order(ModerationAct.REDACT, text="Boshqa."),
+        Order(ModerationAct.MARK_OFF_TOPIC),
+    ],
+    ids=lambda order: order.act.value,
+)
+def test_a_moderator_does_not_decide_about_their_own_comment(session: Session, scene: Scene, order: Order) -> None:
+    own = make.make_comment(
+        session, scene.round, session.get_one(Account, scene.moderator.id), state=CommentState.PENDING
+    )
+    chosen = [scene.comment.id, own.id] if order.act is not ModerationAct.REDACT else [own.id]
+    with pytest.raises(Refused) as caught:
+        moderation.decide(session, scene.moderator, chosen, order, now=NOW)
+    assert str(caught.value) == "You do not decide about your own comment: another moderator does."
+    another = make.moderator(make.make_moderator(session, "m2@example.org"))
+    batch = moderation.decide(session, another, [own.id], order, now=NOW)
+    with pytest.raises(Refused):
+        moderation.undo(session, scene.moderator, batch, now=NOW)
 
 
 def test_bulk_is_one_batch_and_all_or_none(session: Session, scene: Scene) -> None:

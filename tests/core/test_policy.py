@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from consultation.core.errors import Refused, TooLate
-from consultation.core.policy import POLICY, SPEAKING, VISITOR, Actor, may, require, why_not, why_not_approve
+from consultation.core.policy import (
+    POLICY,
+    SPEAKING,
+    VISITOR,
+    Actor,
+    may,
+    require,
+    why_not,
+    why_not_approve,
+    why_not_decide,
+)
 from consultation.core.vocabulary import Permission, Role, Stage, label
 
 PAGE = Path(__file__).parents[2] / "docs" / "policy.md"
@@ -45,6 +55,7 @@ def _lines() -> Iterator[str]:
     yield "- Those who comment, reply, vote or flag have confirmed their e-mail address."
     yield "- Officers act on the drafts of their own authority only; they neither speak in the discussion of these nor moderate it."
     yield "- Nobody approves a response they wrote."
+    yield "- Moderators do not decide about their own comments: another moderator does."
     yield "- Moderators and administrators are citizens too; visitors have not signed in."
     yield ""
     yield "| Step | " + " | ".join(label(stage) for stage in Stage) + " |"
@@ -125,6 +136,12 @@ def test_a_moderator_does_not_moderate_what_is_said_about_their_own_draft() -> N
 def test_nobody_approves_what_they_wrote() -> None:
     assert str(why_not_approve(OFFICER, 2)) == "A response is approved by somebody other than the person who wrote it."
     assert why_not_approve(OFFICER, 3) is None
+
+
+def test_nobody_decides_about_what_they_said() -> None:
+    own, of_another, by_letter = (why_not_decide(MODERATOR, author) for author in (4, 1, None))
+    assert str(own) == "You do not decide about your own comment: another moderator does."
+    assert (of_another, by_letter) == (None, None)
 
 
 @pytest.mark.parametrize("permission", sorted(SPEAKING))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from consultation.core.vocabulary import CommentState, FlagReason, Locale, ModerationMode, Role
 from consultation.store import flags
 from consultation.store.database import Database
 from consultation.store.moderation import history, looks, sealed
-from consultation.store.tables import Account, Cluster, Comment, Membership, Round, StoredClause
+from consultation.store.tables import Account, Cluster, Comment, Membership, Round, StoredClause, Submission
 from tests import factories as make
 from tests.factories import NOW
 from tests.web.conftest import PASSWORD, with_password
@@ -256,6 +258,21 @@ def test_nobody_decides_about_the_drafts_of_their_own_authority(bench: Bench) ->
     assert page.tree.xpath("//input[@name='comments']") == []
     assert page.text.count("Officers of the drafting authority do not moderate the discussion of its drafts.") == 3
     bench.act("publish", 0, status=403)
+    assert bench.states() == ["pending"] * 3
+
+
+def test_a_moderators_own_comment_is_left_to_another_moderator(bench: Bench) -> None:
+    with bench.database.write() as session:
+        comment = session.get_one(Comment, bench.ids[1])
+        own = session.execute(select(col(Account.id)).where(col(Account.email) == "moderator@example.org"))
+        session.get_one(Submission, comment.submission_id).account_id = own.scalar_one()
+    sentence = "You do not decide about your own comment: another moderator does."
+    queue = bench.browser.get("/moderation")
+    chosen = [str(each) for each in queue.tree.xpath("//input[@name='comments']/@value")]
+    assert (set(chosen), sentence in queue.text) == ({str(bench.ids[0]), str(bench.ids[2])}, True)
+    one = bench.browser.get(f"/moderation/comments/{bench.ids[1]}")
+    assert (sentence in one.text, one.tree.xpath("//button[@value='publish']")) == (True, [])
+    assert bench.act("publish", 0, 1, status=403).problems == [sentence]
     assert bench.states() == ["pending"] * 3
 
 

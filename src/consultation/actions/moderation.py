@@ -45,8 +45,9 @@ def decide(session: Session, actor: Actor, comment_ids: Sequence[int], order: Or
     if len(found) != len(set(comment_ids)):
         raise NotFound(message("One of the chosen comments does not exist."))
     batch = secrets.token_hex(16)
+    authors = store.authors(session, comment_ids)
     for comment, draft, round_ in found:
-        _require(actor, draft, round_, now)
+        _require(actor, draft, round_, authors[comment.id], now)
         _carry_out(session, actor, comment, draft, order, batch, now)
     return batch
 
@@ -56,15 +57,17 @@ def undo(session: Session, actor: Actor, batch: str, *, now: datetime) -> int:
     decisions = [each for each in store.batch(session, batch) if each.undone_at is None]
     if not decisions:
         raise NotFound(message("There is nothing to undo, or it has been undone already."))
-    found = {row[0].id: row for row in store.locked(session, [each.comment_id for each in decisions])}
+    concerned = [each.comment_id for each in decisions]
+    found = {row[0].id: row for row in store.locked(session, concerned)}
+    authors = store.authors(session, concerned)
     for decision in decisions:
         comment, draft, round_ = found[decision.comment_id]
-        _require(actor, draft, round_, now)
-        if any(plain(getattr(comment, name)) != value for name, value in decision.after.items()):
+        _require(actor, draft, round_, authors[comment.id], now)
+        if _is_overtaken(session, comment, decision):
             raise Stale(message("One of these comments has been decided anew meanwhile. Decide about it by itself."))
-        put(session, comment, draft, dict(decision.before))
         if decision.act is ModerationAct.REDACT:
-            _unseal(session, comment)
+            _unseal(session, comment, decision)
+        put(session, comment, draft, dict(decision.before))
         decision.undone_at, decision.undone_by = now, actor.account_id
         _record(session, actor, comment, draft, "moderation.undo", now, {"act": decision.act.value})
         _recluster(session, round_.id, now)
@@ -122,7 +125,7 @@ def _carry_out(
     before = {name: plain(getattr(comment, name)) for name in changes}
     after = {name: plain(value) for name, value in changes.items()}
     _settle_flags(session, comment, now)
-    if before == after:
+    if before == after and order.act is not ModerationAct.REDACT:
         return
     if order.act is ModerationAct.REDACT:
         _seal(session, actor, comment, order, now)
@@ -151,6 +154,9 @@ def _carry_out(
 
 
 def _seal(session: Session, actor: Actor, comment: Comment, order: Order, now: datetime) -> None:
+    text, wording = clean(order.text.strip()), clean(order.wording.strip())
+    if (comment.text, comment.wording) == (text, wording):
+        raise Invalid({"text": message("Give the text as it should be published, without the personal data.")})
     session.add(
         SealedOriginal(
             comment_id=comment.id,
@@ -160,13 +166,24 @@ def _seal(session: Session, actor: Actor, comment: Comment, order: Order, now: d
             sealed_by=actor.id,
         )
     )
-    comment.text, comment.wording = clean(order.text.strip()), clean(order.wording.strip())
+    comment.text, comment.wording = text, wording
 
 
-def _unseal(session: Session, comment: Comment) -> None:
-    original = store.sealed(session, comment.id)[-1]
+def _unseal(session: Session, comment: Comment, decision: ModerationDecision) -> None:
+    # Each redaction has sealed one original, so the two lists go in step.
+    redactions = [each.id for each in store.redactions(session, comment.id)]
+    original = store.sealed(session, comment.id)[redactions.index(decision.id)]
     comment.text, comment.wording = original.text, original.wording
     session.flush()
+
+
+def _is_overtaken(session: Session, comment: Comment, decision: ModerationDecision) -> bool:
+    """Whether the comment is no longer as the decision left it."""
+    if any(plain(getattr(comment, name)) != value for name, value in decision.after.items()):
+        return True
+    if decision.act is not ModerationAct.REDACT:
+        return False
+    return any(each.id > decision.id and each.undone_at is None for each in store.redactions(session, comment.id))
 
 
 def _settle_flags(session: Session, comment: Comment, now: datetime) -> None:
@@ -202,8 +219,10 @@ def _recluster(session: Session, round_id: int, now: datetime) -> None:
     jobs.enqueue(session, "cluster", {"round_id": round_id}, now, dedupe_key=f"cluster:{round_id}")
 
 
-def _require(actor: Actor, draft: Draft, round_: Round, now: datetime) -> None:
+def _require(actor: Actor, draft: Draft, round_: Round, author: int | None, now: datetime) -> None:
     policy.require(actor, Permission.MODERATE, stage=_stage(draft, now), authority_id=draft.authority_id)
+    if (reason := policy.why_not_decide(actor, author)) is not None:
+        raise Refused(reason)
     if round_.released_at is not None:
         raise Refused(message("The responses have been released, so the comments stay as they are."))
 

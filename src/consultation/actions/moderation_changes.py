@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -96,6 +96,8 @@ def put(session: Session, comment: Comment, draft: Draft, changes: Mapping[str, 
     for name, value in changes.items():
         setattr(comment, name, _typed(name, value))
     session.flush()
+    if comment.clause_id != old_clause:
+        _take_replies_along(session, comment)
     is_shown, new_clause = counters.is_shown(comment.state), comment.clause_id
     if (was_shown, old_clause) != (is_shown, new_clause):
         for shown, clause_id in ((False, old_clause),) * was_shown + ((True, new_clause),) * is_shown:
@@ -104,6 +106,12 @@ def put(session: Session, comment: Comment, draft: Draft, changes: Mapping[str, 
             )
     else:
         counters.touch(session, draft.id)
+
+
+def _take_replies_along(session: Session, comment: Comment) -> None:
+    """Replies stand where the comment stands that they answer, whether they are shown or not."""
+    replies = update(Comment).where(col(Comment.parent_id) == comment.id)
+    session.execute(replies.values(clause_id=comment.clause_id))
 
 
 def plain(value: object) -> object:

@@ -143,6 +143,13 @@ def why_not_approve(actor: Actor, written_by: int) -> Message | None:
     return None
 
 
+def why_not_decide(actor: Actor, written_by: int | None) -> Message | None:
+    """Nobody is judge in their own cause: a moderator leaves their own comments to another one."""
+    if written_by is not None and actor.account_id == written_by:
+        return message("You do not decide about your own comment: another moderator does.")
+    return None
+
+
 def _wrong_role(actor: Actor, permission: Permission) -> Message:
     if actor.is_visitor:
         return message("Please sign in first.")

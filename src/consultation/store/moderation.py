@@ -149,6 +149,16 @@ def locked(session: Session, comment_ids: Sequence[int]) -> list[tuple[Comment, 
     return [(row[0], row[1], row[2]) for row in session.execute(statement)]
 
 
+def authors(session: Session, comment_ids: Sequence[int]) -> dict[int, int | None]:
+    """Whose comments these are, by comment; None when they came without an account."""
+    statement = (
+        select(col(Comment.id), col(Submission.account_id))
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .where(col(Comment.id).in_(comment_ids))
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
 def batch(session: Session, batch_id: str) -> list[ModerationDecision]:
     """The decisions of one action, newest first."""
     statement = (
@@ -186,6 +196,19 @@ def history(session: Session, comment_id: int) -> list[Row[ModerationDecision, s
         .order_by(col(ModerationDecision.id))
     )
     return list(session.execute(statement).all())
+
+
+def redactions(session: Session, comment_id: int) -> list[ModerationDecision]:
+    """Every redaction of one comment, undone ones too, oldest first."""
+    statement = (
+        select(ModerationDecision)
+        .where(
+            col(ModerationDecision.comment_id) == comment_id,
+            col(ModerationDecision.act) == ModerationAct.REDACT,
+        )
+        .order_by(col(ModerationDecision.id))
+    )
+    return list(session.execute(statement).scalars())
 
 
 def sealed(session: Session, comment_id: int) -> list[SealedOriginal]:

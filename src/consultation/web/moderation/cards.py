@@ -11,7 +11,7 @@ from consultation.core.messages import Message, message, message_n
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
 from consultation.core.vocabulary import Permission
-from consultation.store import comments, drafts, moderated
+from consultation.store import comments, drafts, moderated, moderation
 from consultation.store.tables import Draft, Flag, Round
 from consultation.web.public.shown import Shown, show
 
@@ -48,6 +48,7 @@ def cards(session: Session, actor: Actor, comment_ids: Sequence[int], now: datet
     rows = comments.of_ids(session, comment_ids)
     grounds = moderated.grounds(session, comment_ids)
     flags = moderated.open_flags(session, comment_ids)
+    authors = moderation.authors(session, comment_ids)
     ready = show(session, actor, [rows[each] for each in comment_ids], now)
     return [
         Card(
@@ -55,19 +56,19 @@ def cards(session: Session, actor: Actor, comment_ids: Sequence[int], now: datet
             grounds[shown.row.id][0],
             tuple(flags.get(shown.row.id, ())),
             age(shown.row.submitted_at, now),
-            why_not(actor, *grounds[shown.row.id], now),
+            why_not(actor, *grounds[shown.row.id], authors[shown.row.id], now),
         )
         for shown in ready
     ]
 
 
-def why_not(actor: Actor, draft: Draft, round_: Round, now: datetime) -> Message | None:
-    """Why this person may not decide about comments of this round now; None when they may."""
+def why_not(actor: Actor, draft: Draft, round_: Round, author: int | None, now: datetime) -> Message | None:
+    """Why this person may not decide about this author's comments of this round now; None when they may."""
     stage = stage_of(drafts.milestones_of(draft), now)
     refusal = policy.why_not(actor, Permission.MODERATE, stage=stage, authority_id=draft.authority_id)
     if refusal is None and round_.released_at is not None:
         return message("The responses have been released, so the comments stay as they are.")
-    return refusal
+    return refusal or policy.why_not_decide(actor, author)
 
 
 def age(sent: datetime, now: datetime) -> Message:

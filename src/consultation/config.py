@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     With nothing set, everything lives in `data_dir`: an SQLite file, a generated secret, mails as files.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CONSULTATION_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CONSULTATION_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     data_dir: Path = Path("data")
     database_url: str = ""

@@ -11,7 +11,7 @@ import structlog
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
 from consultation.config import Settings
 from consultation.core.errors import NotFound
@@ -293,3 +293,12 @@ def test_the_secret_is_made_once_and_readable_by_nobody_else(settings: Settings)
     assert len(fresh.key) == 64
     assert settings.model_copy(update={"secret": SecretStr("")}).key == fresh.key
     assert (fresh.data_dir / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_setting_that_is_wrong_is_named_without_printing_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSULTATION_DATABASE_URL", "postgresql://consultation:hushhush@db/consultation")
+    monkeypatch.setenv("CONSULTATION_SECRET", "whisper")
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+    told = str(caught.value)
+    assert ("CONSULTATION_SECRET needs" in told, "hushhush" in told, "whisper" in told) == (True, False, False)

@@ -169,5 +169,6 @@ def test_eleven_tries_for_one_account_are_too_many(
         visitor.post("/account/sign-in", {"email": account.email, "password": "notthis"}, status=422)
     page = visitor.post("/account/sign-in", {"email": account.email, "password": PASSWORD}, status=429)
     assert re.fullmatch(r"There were too many tries\. Please wait \d+ minutes? and try again\.", page.problems[0])
+    assert 0 < int(page.response.headers["retry-after"]) <= 900
     clock.forward(minutes=15)
     visitor.post("/account/sign-in", {"email": account.email, "password": PASSWORD, "next": "/account"})

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from consultation.core.errors import ConsultationError, Invalid
+from consultation.core.errors import ConsultationError, Invalid, Throttled
 from consultation.core.messages import Message, message, message_n
 from consultation.core.text import clean, has_forbidden
 from consultation.web.errors import ShowAgain, status_of
@@ -135,6 +135,8 @@ def kept(form: Form, show: Callable[[Form], Page]) -> Iterator[None]:
     except ConsultationError as problem:
         answer = show(form.with_problem(problem))
         answer.status_code = status_of(problem)
+        if isinstance(problem, Throttled):
+            answer.headers["retry-after"] = str(problem.retry_after)
         raise ShowAgain(answer) from None
 
 

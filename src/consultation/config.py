@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from consultation.resources import jurisdictions
+
 _SHORTEST_SECRET = 32
 _MEGABYTE = 1_000_000
 
@@ -29,6 +31,7 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     secret: SecretStr = SecretStr("")
     demo: bool = False
+    jurisdiction: str = "uzbekistan"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 
     site_name: str = ""
@@ -50,6 +53,13 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
             raise ValueError("CONSULTATION_BASE_URL is the address people open, without a path: https://example.uz")
         return f"{parts.scheme}://{parts.netloc.lower()}"
+
+    @field_validator("jurisdiction")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in jurisdictions():
+            raise ValueError(f"CONSULTATION_JURISDICTION is one of: {', '.join(jurisdictions())}")
+        return value
 
     @field_validator("smtp_url")
     @classmethod

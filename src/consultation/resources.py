@@ -20,3 +20,8 @@ def assets_path() -> Path:
 def font_paths() -> tuple[Path, ...]:
     """Folders with the fonts that printed reports use."""
     return (assets_path() / "fonts",)
+
+
+def jurisdictions() -> dict[str, Path]:
+    """The data file of every jurisdiction whose drafts we can read, by its name, in alphabetical order."""
+    return {path.stem: path for path in sorted((_PACKAGE / "ingest" / "jurisdictions").glob("*.toml"))}

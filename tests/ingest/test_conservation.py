@@ -11,6 +11,7 @@ from consultation.core import eid as eids
 from consultation.ingest import Ingested, to_json
 from consultation.ingest.lines import Block, Cell, Facts, Line, Note, Row, Table
 from consultation.ingest.reading import from_blocks
+from consultation.resources import jurisdictions
 
 WORD = re.compile(r"\w+")
 # The grammar's own words, so that chance finds the rules' corners.
@@ -18,7 +19,7 @@ OPENERS = (
     "1-modda.", "12¹-modda.", "2-модда", "Статья 3.", "Статья 7¹", "1-bob.", "II bob", "ІІ боб", "BIRINCHI BOʻLIM", "1-§.", "§ 2.",
     "UMUMIY QISM", "1-ILOVA", "ИЛОВА", "Приложение № 1", "Article 4", "CHAPTER 1.", "1.", "2.", "1.1.", "2.3.4.", "1)", "2)", "(a)",
     "a)", "б)", "v)", "aa)", "I.", "ii)", "—", "Izoh.", "LOYIHA", "OʻZBEKISTON RESPUBLIKASINING QONUNI", "Vazir",
-    "Oʻzbekiston Respublikasi Prezidenti", "Kelishildi:", "Toshkent sh.,", "MUNDARIJA", "muqaddima", "1.05.2024", "№ 12", "*",
+    "Oʻzbekiston Respublikasi Prezidenti", "Kelishildi:", "1.—(1)", "2.—", "(6AA)", "(za)", "SCHEDULE 1", "CONTENTS", "A Bill", "Toshkent sh.,", "MUNDARIJA", "muqaddima", "1.05.2024", "№ 12", "*",
 )  # fmt: skip
 MIDDLES = (
     "",
@@ -89,10 +90,10 @@ def kept(draft: Ingested) -> Counter[str]:
     return Counter(w for clause in draft.clauses for w in WORD.findall(clause.words))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(documents)
-def test_no_word_is_lost_or_invented(blocks: list[Block]) -> None:
-    draft = from_blocks(blocks, Facts())
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents, st.sampled_from(list(jurisdictions())))
+def test_no_word_is_lost_or_invented(blocks: list[Block], jurisdiction: str) -> None:
+    draft = from_blocks(blocks, Facts(), jurisdiction)
     want, labels, have = said(blocks), labels_of(blocks), kept(draft)
     assert want - have == Counter(), "lost"
     assert have - want - labels == Counter(), "invented"

@@ -8,6 +8,7 @@ import click
 
 from consultation import dedup, ingest
 from consultation.cli.progress import progress
+from consultation.resources import jurisdictions
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -15,9 +16,16 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("ingest")
 @click.argument("file", type=_FILE)
 @click.option("--format", "form", type=click.Choice(["tree", "json"]), default="tree", show_default=True)
-def ingest_command(file: Path, form: str) -> None:
+@click.option(
+    "--jurisdiction",
+    type=click.Choice(list(jurisdictions())),
+    default=ingest.UZBEKISTAN,
+    show_default=True,
+    help="Whose acts these are: what their units are called, and how they are numbered.",
+)
+def ingest_command(file: Path, form: str, jurisdiction: str) -> None:
     """Split the draft act in FILE (.docx) into clauses and print them."""
-    result = ingest.ingest(file.read_bytes(), file.name)
+    result = ingest.ingest(file.read_bytes(), file.name, jurisdiction=jurisdiction)
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()

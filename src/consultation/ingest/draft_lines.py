@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar
@@ -82,13 +83,21 @@ def _labelled(line: Line, grammar: Grammar) -> Iterator[Entry]:
 def _split(text: str, grammar: Grammar) -> list[str]:
     """Cut a paragraph at line breaks where a unit opens, before quoted new text, and between items run together."""
     pieces: list[str] = []
-    for piece in _by_breaks(text, grammar):
+    for piece in chain.from_iterable(_by_article(piece, grammar) for piece in _by_breaks(text, grammar)):
         cut = cut_inside(piece) if ":" in piece and not starts_quoted(piece) else None
         if cut is None:
             pieces.extend(_by_items(piece, grammar))
         else:
             pieces.extend((piece[:cut].rstrip(), piece[cut:]))
     return pieces
+
+
+def _by_article(text: str, grammar: Grammar) -> list[str]:
+    """An article's bare number and its first numbered part, where they stand in one line: "1.—(1) This Act…"."""
+    opening = find_opening(text, grammar)
+    if opening is None or opening.form != "dot" or opening.kind is None or not opening.rest.startswith("("):
+        return [text]
+    return [opening.num, opening.rest]
 
 
 def _by_breaks(text: str, grammar: Grammar) -> list[str]:

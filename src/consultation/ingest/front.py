@@ -10,6 +10,7 @@ from consultation.ingest.grammar import Grammar, fold
 from consultation.ingest.lines import Note
 from consultation.ingest.nodes import Node, Tree
 from consultation.ingest.openings import Opening
+from consultation.ingest.plain_text import heads_article
 
 _LONGEST_FRONT = 60
 _LONGEST_TITLE = 600
@@ -52,6 +53,8 @@ def body_start(steps: Sequence[Entry], grammar: Grammar) -> int:
             continue
         is_sentence = step.text.endswith(_SENTENCE_END) or len(step.text) > _LONGEST_TITLE
         if step.opening is not None or is_sentence or grammar.is_note(step.text):
+            return place
+        if heads_article(steps, place, grammar):
             return place
         if has_title and not _stands_out(step):
             return place
@@ -142,15 +145,21 @@ def mark_contents(steps: Sequence[Entry], grammar: Grammar) -> None:
         if len(step.text) > 40 or step.table or place + 1 >= len(steps) or not grammar.is_line("contents", step.text):  # noqa: PLR2004 - no contents heading is longer
             continue
         first = _contents_key(steps[place + 1])
-        again = next((k for k in range(place + 2, len(steps)) if _contents_key(steps[k]) == first), None)
+        again = next((k for k in range(place + 2, len(steps)) if _ends_contents(steps[k], first, grammar)), None)
         for inside in steps[place:again] if again is not None else ():
             inside.line.is_contents = True
 
 
+def _ends_contents(step: Entry, first: str, grammar: Grammar) -> bool:
+    """Whether a table of contents is over: its first line comes again, or the line says what follows contents."""
+    return _contents_key(step) == first or grammar.is_line("after_contents", step.text)
+
+
 def _contents_key(step: Entry) -> str:
-    if step.opening is not None and step.opening.kind is not None:
+    if step.opening is not None and step.opening.kind is not None and step.opening.form != "dot":
         return f"{step.opening.form} {step.opening.number}"
-    return _PAGE_NUMBER.sub("", fold(step.text))
+    words = step.opening.rest if step.opening is not None else step.text
+    return _PAGE_NUMBER.sub("", fold(words))
 
 
 def annex_heads(steps: Sequence[Entry], start: int, grammar: Grammar) -> dict[int, AnnexHead]:

@@ -4,9 +4,10 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Final
 
 from consultation.core.vocabulary import ActKind, ClauseKind
+from consultation.resources import jurisdictions
 
 _APOSTROPHES = str.maketrans(
     {
@@ -21,6 +22,7 @@ _APOSTROPHES = str.maketrans(
 # Letters that look alike in capitals; both the names and the text pass through, so a mixed word still matches.
 _LOOK_ALIKES = str.maketrans("асеорхуіјмткнв", "aceopxyijmtkhb")
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _APOSTROPHES)))}]")  # translating is slow: only where it must be
+UZBEKISTAN: Final = "uzbekistan"
 _LONGEST_LINE = 400
 _NOTE_HEAD = 64
 ARABIC = r"\d{1,4}(?:\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?:[-.]\d{1,3})+(?!\d))?"
@@ -43,7 +45,11 @@ def skeleton(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines."""
+    """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines.
+
+    `article_number`: how an article opens whose number has no name, on the text as it is; `item_kinds`: what an item is
+    by its look, where the look decides.
+    """
 
     order: tuple[ClauseKind, ...]
     kinds_after: dict[str, ClauseKind]
@@ -57,10 +63,14 @@ class Grammar:
     first_words: frozenset[str]
     lines: dict[str, re.Pattern[str]]
     act_kinds: tuple[tuple[ActKind, re.Pattern[str]], ...]
+    article_number: re.Pattern[str] | None
+    has_heading_before: bool
+    item_kinds: dict[str, ClauseKind]
 
     def is_line(self, name: str, text: str) -> bool:
         """Whether a whole line is of that sort (`draft_mark`, `signature`, ...)."""
-        return len(text) <= _LONGEST_LINE and self.lines[name].fullmatch(fold(text)) is not None
+        pattern = self.lines.get(name)
+        return pattern is not None and len(text) <= _LONGEST_LINE and pattern.fullmatch(fold(text)) is not None
 
     def is_note(self, text: str) -> bool:
         """Whether a line is a note: it begins as one, or stands in brackets and is long, as editors' remarks are."""
@@ -70,13 +80,13 @@ class Grammar:
 
 
 @cache
-def grammar(jurisdiction: str = "uzbekistan") -> Grammar:
+def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
     """The grammar of a jurisdiction by the name of its data file."""
-    source = files("consultation.ingest").joinpath("jurisdictions", f"{jurisdiction}.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    data = tomllib.loads(jurisdictions()[jurisdiction].read_text(encoding="utf-8"))
     after, before, named = (_names(data[table]) for table in ("after_number", "before_number", "named"))
     ordinals = {skeleton(word): value for words in data["ordinals"].values() for value, word in enumerate(words, 1)}
     ordinal, names_after, names_before = _any(ordinals), _any(after), _any(before)
+    bare = data.get("bare_article", {})
     return Grammar(
         order=tuple(ClauseKind(kind) for kind in data["order"]),
         kinds_after=after,
@@ -90,6 +100,9 @@ def grammar(jurisdiction: str = "uzbekistan") -> Grammar:
         first_words=frozenset(word.split()[0] for word in (*ordinals, *before, *named)),
         lines={name: re.compile(fold_pattern(pattern)) for name, pattern in data["lines"].items()},
         act_kinds=tuple((ActKind(row["kind"]), re.compile(fold_pattern(row["form"]))) for row in data["act_kind"]),
+        article_number=re.compile(bare["number"]) if bare else None,
+        has_heading_before=bool(bare.get("heading_before")),
+        item_kinds={form: ClauseKind(kind) for form, kind in data.get("items", {}).items()},
     )
 
 

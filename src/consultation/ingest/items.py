@@ -2,6 +2,7 @@
 
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.draft_lines import Entry
+from consultation.ingest.grammar import Grammar
 from consultation.ingest.nodes import ITEM_RANK, Node, Scope, Tree
 from consultation.ingest.openings import Opening, follows, is_first
 
@@ -20,9 +21,9 @@ def is_chapter_heading(step: Entry, opening: Opening, scope: Scope) -> bool:
     return opening.form == "dot" and stands_out and "." not in (opening.number or "")
 
 
-def open_item(step: Entry, opening: Opening, scope: Scope, tree: Tree) -> None:
+def open_item(step: Entry, opening: Opening, scope: Scope, tree: Tree, grammar: Grammar) -> None:
     """Put an item into the tree, closing what it does not belong to."""
-    form = opening.form
+    form = "roman" if _begins_romans(opening, scope) else opening.form
     level = step.line.level if step.line.label and not step.line.is_bullet else 0
     is_deep = form == "dot" and "." in (opening.number or "")
     if is_deep:
@@ -30,7 +31,7 @@ def open_item(step: Entry, opening: Opening, scope: Scope, tree: Tree) -> None:
     else:
         form = f"{form}{level or ''}" if form == "dot" else form
         _close_to_series(scope, form, opening.number)
-    kind = _kind(opening, scope)
+    kind = grammar.item_kinds.get(form) or _kind(opening, scope)
     node = Node(
         kind, scope.next_depth, opening.num, opening.number, rank=ITEM_RANK, form=form, is_quoted=scope.is_quoted
     )
@@ -39,6 +40,11 @@ def open_item(step: Entry, opening: Opening, scope: Scope, tree: Tree) -> None:
     node.is_growing = not opening.rest
     scope.open.append(tree.add(node))
     scope.last_text = opening.rest
+
+
+def _begins_romans(opening: Opening, scope: Scope) -> bool:
+    """Whether "(i)" is a one and not the letter after "(h)"."""
+    return opening.number == "i" and not any(node.number == "h" for node in scope.open)
 
 
 def _kind(opening: Opening, scope: Scope) -> ClauseKind:
@@ -57,14 +63,14 @@ def _close_to_prefix(scope: Scope, number: str) -> None:
 def _close_to_series(scope: Scope, form: str, number: str | None) -> None:
     alike = [node for node in reversed(scope.open) if node.form == form and node.rank == ITEM_RANK]
     after = next((node for node in alike if follows(number, node.number)), None)
-    opens_list = is_first(number) and scope.last_text.endswith(":") and len(alike) < _DEEPEST_ALIKE
+    opens_list = is_first(number) and scope.announces_list() and len(alike) < _DEEPEST_ALIKE
     if after is None and opens_list:
         return
     target = after or (alike[0] if alike else None)
     if target is not None:
         while scope.open.pop() is not target:
             pass
-    elif form.startswith("dot") and not scope.last_text.endswith(":"):
+    elif form.startswith("dot") and not scope.announces_list():
         _close_outer(scope, form)
 
 

@@ -67,6 +67,11 @@ class Scope:
         return self.open[-1] if self.open else self.base
 
     @property
+    def is_annex(self) -> bool:
+        """Whether this is the body of an annex."""
+        return self.base is not None and self.base.kind is ClauseKind.ANNEX
+
+    @property
     def next_depth(self) -> int:
         """The depth of a child of `top`."""
         return self.top.depth + 1 if self.top is not None else self.depth
@@ -84,6 +89,10 @@ class Scope:
         """The innermost open item of that look."""
         return next((node for node in reversed(self.open) if node.form == form), None)
 
+    def announces_list(self) -> bool:
+        """Whether the last words end as before a list: with a colon or, in English acts, with a long dash."""
+        return self.last_text.endswith((":", "—"))
+
     def ends_open(self) -> bool:
-        """Whether the last words leave a list open: they end with a colon, a semicolon or a comma."""
-        return self.last_text.rstrip('»”"“ ').endswith((":", ";", ","))
+        """Whether the last words leave a list open: they announce one, or end with a semicolon or a comma."""
+        return self.announces_list() or self.last_text.rstrip('»”"“ ').endswith((":", ";", ","))

@@ -16,6 +16,7 @@ _DOTTED = re.compile(
 _PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?)\)\s*")
 _LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivx]{{2,5}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
+_INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e])\)\s*")
 _TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—]\s+|\s+|$")
 _SENTENCE_END = (".", ";", ":", ",")
 _OPENING_MARKS = "«“„\"'"
@@ -43,11 +44,23 @@ def find_opening(text: str, grammar: Grammar) -> Opening | None:
     head = text[:_HEAD]
     first = head[:1]
     if first.isdigit():
-        return _named_after(text, head, grammar, grammar.arabic_first) or _item(text, head)
+        return (
+            _named_after(text, head, grammar, grammar.arabic_first) or _bare_article(text, grammar) or _item(text, head)
+        )
+    if first == "(" and grammar.item_kinds and (inserted := _inserted(text, head)) is not None:
+        return inserted
     lettered = _item(text, head) if first == "(" or ")" in head[1:6] else None
     if lettered is not None:
         return lettered
     return _worded(text, head, grammar) if first.isalpha() or first == "§" else None
+
+
+def _bare_article(text: str, grammar: Grammar) -> Opening | None:
+    """Read "12.—" where an article's number has no name."""
+    match = grammar.article_number.match(text) if grammar.article_number is not None else None
+    if match is None:
+        return None
+    return Opening("dot", ClauseKind.ARTICLE, match[0].strip(), match[1], text[match.end() :].strip())
 
 
 def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
@@ -155,6 +168,17 @@ def _is_mixed(text: str) -> bool:
     return False
 
 
+def _inserted(text: str, head: str) -> Opening | None:
+    """Read the numbers that English acts insert between others: "(6AA)", "(za)", "(ia)"."""
+    match = _INSERTED.match(head)
+    if match is None:
+        return None
+    if match[1][0].isdigit():
+        return _made("paren", text, match, match[1])
+    is_roman = match[1].lstrip("zZ")[:1] in {"i", "v", "x"}
+    return _made("roman" if is_roman else "letter", text, match, match[1])
+
+
 def _item(text: str, head: str) -> Opening | None:
     folded = fold(head)
     match = _PAREN.match(folded)
@@ -203,7 +227,8 @@ def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     digits = re.search(rf"\d+(?:[{_RAISED}]+|[-.]\d+)*", folded)
     if digits is not None:
         form = "paren" if ")" in label else "dot"
-        return Opening(form, None, label, canonical_digits(digits[0]), text)
+        kind = ClauseKind.ARTICLE if form == "dot" and grammar.article_number is not None else None
+        return Opening(form, kind, label, canonical_digits(digits[0]), text)
     bare = folded.strip("(). ")
     form = "roman" if _VALID_ROMAN.fullmatch(bare) and label.isupper() else "letter"
     return Opening(form, None, label, bare or None, text) if bare else None
@@ -217,14 +242,27 @@ _ALPHABETS = (
 )
 
 
+_ROMANS = tuple(
+    tens + ones
+    for tens in ("", "x", "xx", "xxx")
+    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+)
+
+
+def _is_roman(number: str) -> bool:
+    return number in _ROMANS
+
+
 def follows(number: str | None, before: str | None) -> bool:
     """Whether a number is the one after another in some way of counting: digits, letters, inserted numbers."""
     if number is None or before is None:
         return False
     if number.isdigit() and before.isdigit():
         return int(number) == int(before) + 1
-    if len(number) == len(before) == 1:
-        return any(before + number in alphabet for alphabet in _ALPHABETS)
+    if len(number) == len(before) == 1 and any(before + number in alphabet for alphabet in _ALPHABETS):
+        return True
+    if _is_roman(number) and _is_roman(before):
+        return _ROMANS.index(number) == _ROMANS.index(before) + 1
     base, _, inserted = number.rpartition("-")
     if inserted.isdigit() and base:
         return before == base or before == f"{base}-{int(inserted) - 1}"

@@ -1,5 +1,7 @@
 """Where a line without a number belongs: a heading's second line, a part of an article, an indent, a note, the preamble."""
 
+from collections.abc import Sequence
+
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.draft_lines import Entry
 from consultation.ingest.grammar import Grammar
@@ -17,6 +19,15 @@ def is_heading_text(rest: str, step: Entry) -> bool:
     if len(rest) > _LONGEST_HEADING or rest.endswith((":", ";")):
         return False
     return step.line.is_bold or step.line.is_centred or not rest.endswith(_SENTENCE_END)
+
+
+def heads_article(steps: Sequence[Entry], place: int, grammar: Grammar) -> bool:
+    """Whether a line is the heading of the article whose bare number stands in the next line."""
+    step, after = steps[place], steps[place + 1] if place + 1 < len(steps) else None
+    if not grammar.has_heading_before or step.opening is not None or step.table is not None or after is None:
+        return False
+    is_bare = after.opening is not None and after.opening.kind is ClauseKind.ARTICLE and after.opening.form == "dot"
+    return is_bare and not after.line.is_contents and is_heading_text(step.text, step)
 
 
 def add_heading_line(node: Node, text: str) -> None:

@@ -9,7 +9,7 @@ from consultation.ingest import refusals
 from consultation.ingest.checks import check
 from consultation.ingest.docx_reader import DocxReader
 from consultation.ingest.findings import Found, IngestWarning
-from consultation.ingest.grammar import grammar
+from consultation.ingest.grammar import UZBEKISTAN, grammar
 from consultation.ingest.language import detect
 from consultation.ingest.lines import Block, Facts
 from consultation.ingest.nodes import Node
@@ -37,7 +37,7 @@ class Ingested:
         return Outline(self.clauses)
 
 
-def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str = "uzbekistan") -> Ingested:
+def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str = UZBEKISTAN) -> Ingested:
     """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in."""
     limits = limits or Limits()
     with open_container(data, limits) as container:
@@ -48,7 +48,7 @@ def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str
     return from_blocks(blocks, reader.facts, jurisdiction)
 
 
-def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = "uzbekistan") -> Ingested:
+def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTAN) -> Ingested:
     """The clauses of a draft from a reader's blocks. Never raises: odd input becomes warnings."""
     builder = Builder(grammar(jurisdiction))
     builder.build(blocks)

@@ -21,7 +21,7 @@ from consultation.ingest.items import is_chapter_heading, open_item
 from consultation.ingest.lines import Block
 from consultation.ingest.nodes import Node, Scope, Tree
 from consultation.ingest.openings import Opening, find_opening, follows
-from consultation.ingest.plain_text import add_heading_line, add_text, is_heading_text
+from consultation.ingest.plain_text import add_heading_line, add_text, heads_article, is_heading_text
 from consultation.ingest.quotes import closings, ends_quoted, net_depth, starts_quoted, without_marks
 from consultation.ingest.table_rows import add_table
 
@@ -49,6 +49,7 @@ class Builder:
         self.tree = Tree()
         self.front = Front()
         self.found: list[Found] = []
+        self._heading_before: list[Entry] = []
         self._ranks = {kind: rank for rank, kind in enumerate(grammar.order)}
 
     def build(self, blocks: Iterable[Block]) -> None:
@@ -84,6 +85,9 @@ class Builder:
     def _step(self, text: _Text, place: int, scope: Scope) -> None:
         step = text.steps[place]
         first_new = len(self.tree.nodes)
+        if not scope.is_annex and heads_article(text.steps, place, self.grammar):
+            self._heading_before.append(step)
+            return
         if step.table is not None:
             add_table(step.table, scope, self.tree)
             return
@@ -129,12 +133,12 @@ class Builder:
         scope.is_concluded = False
         if scope.open and scope.open[0].form == "preamble":
             scope.open.clear()
-        if opening.kind is not None:
+        if opening.kind is not None and not _is_annex_point(opening, scope):
             self._open_unit(step, opening, opening.kind, scope)
         elif is_chapter_heading(step, opening, scope):
             self._open_unit(step, opening, ClauseKind.CHAPTER, scope)
         else:
-            open_item(step, opening, scope, self.tree)
+            open_item(step, opening, scope, self.tree, self.grammar)
         if step.has_conflict:
             self._report("F_LABEL_CONFLICT", message("The automatic number and the typed number differ here."))
         if opening.is_mixed:
@@ -150,12 +154,21 @@ class Builder:
         rank = self._ranks.get(kind, _ANNEX_RANK)
         scope.close_to_rank(rank)
         node = Node(kind, scope.next_depth, opening.num, opening.number, rank=rank, is_quoted=scope.is_quoted)
-        if opening.rest and (kind is not ClauseKind.ARTICLE or is_heading_text(opening.rest, step)):
+        for before in self._heading_before:
+            add_heading_line(node, before.text)
+        if (
+            opening.rest
+            and not self._heading_before
+            and (kind is not ClauseKind.ARTICLE or is_heading_text(opening.rest, step))
+        ):
             add_heading_line(node, opening.rest)
         elif opening.rest:
             node.texts.append(opening.rest)
-        node.is_growing = not opening.rest or (step.line.is_centred and not node.texts)
+        node.is_growing = not self._heading_before and (not opening.rest or (step.line.is_centred and not node.texts))
         scope.open.append(self.tree.add(node))
+        for before in self._heading_before:
+            self.tree.add_notes(before.line.notes, node)
+        self._heading_before.clear()
         scope.last_text = opening.rest
 
     def _open_annex(self, head: AnnexHead, scope: Scope) -> Scope:
@@ -173,7 +186,7 @@ class Builder:
         if not starts_quoted(step.text) or text.quote_depth >= _DEEPEST or not (scope.open or scope.base):
             return None
         end = text.ends[place]
-        announced = scope.last_text.endswith(":")
+        announced = scope.announces_list()
         if end == place:
             return place if announced and ends_quoted(step.text) else None
         if end is not None and ends_quoted(text.steps[end].text):
@@ -231,6 +244,11 @@ class Builder:
 
     def _report(self, code: str, sentence: Message) -> None:
         self.found.append(Found(code, sentence, len(self.tree.nodes) - 1))
+
+
+def _is_annex_point(opening: Opening, scope: Scope) -> bool:
+    """Whether a bare number stands in an annex, where it numbers a point and no article."""
+    return opening.form == "dot" and scope.is_annex
 
 
 def _continues(inside: Sequence[Entry], opening: Opening | None) -> bool:

@@ -1,6 +1,6 @@
 """The worker process: reads one file under hard limits of time and memory, and the side that starts it.
 
-`python -m consultation.ingest.worker` takes the limits as JSON in its argument and the file on standard input, and
+`python -m consultation.ingest.worker` takes the limits as JSON and the jurisdiction in its arguments and the file on standard input, and
 writes one JSON object: the draft, or the refusal. Whatever the file does, only this process pays.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from consultation.ingest import refusals
+from consultation.ingest.grammar import UZBEKISTAN
 from consultation.ingest.reading import Ingested, read_in_process
 from consultation.ingest.refusals import Code, RefusedFile
 from consultation.ingest.safety import Limits, sniff
@@ -21,17 +22,20 @@ from consultation.ingest.wire import from_wire, message_from_wire, message_to_wi
 _GRACE_SECONDS = 1
 
 
-def ingest(data: bytes, file_name: str = "", limits: Limits | None = None) -> Ingested:
+def ingest(
+    data: bytes, file_name: str = "", limits: Limits | None = None, *, jurisdiction: str = UZBEKISTAN
+) -> Ingested:
     """Read an uploaded file in a worker process. RefusedFile with a sentence when it cannot be taken in.
 
     `file_name` is what the person called the file; the kind is told from the content, so the name decides nothing.
+    `jurisdiction` is one of `resources.jurisdictions()`: whose acts these are.
     """
     del file_name
     limits = limits or Limits()
     sniff(data, limits)
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            [sys.executable, "-m", __name__, json.dumps(asdict(limits))],
+            [sys.executable, "-m", __name__, json.dumps(asdict(limits)), jurisdiction],
             input=data,
             capture_output=True,
             timeout=limits.wall_seconds,
@@ -67,9 +71,9 @@ def _limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _read(data: bytes, limits: Limits) -> dict[str, Any]:
+def _read(data: bytes, limits: Limits, jurisdiction: str) -> dict[str, Any]:
     try:
-        return to_wire(read_in_process(data, limits))
+        return to_wire(read_in_process(data, limits, jurisdiction))
     except RefusedFile as refusal:
         return _refused(refusal)
     except (MemoryError, RecursionError):
@@ -84,7 +88,7 @@ def main() -> None:
     """Read one file from standard input and answer on standard output."""
     limits = Limits(**json.loads(sys.argv[1]))
     _limit(limits)
-    json.dump(_read(sys.stdin.buffer.read(), limits), sys.stdout, ensure_ascii=False)
+    json.dump(_read(sys.stdin.buffer.read(), limits, sys.argv[2]), sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

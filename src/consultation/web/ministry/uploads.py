@@ -27,7 +27,7 @@ from consultation.store.tables import Draft
 from consultation.web.forms import EMPTY, Asks, Form, Input, kept, parse
 from consultation.web.ministry.desk import require_officer
 from consultation.web.routing import get, post
-from consultation.web.site import Page, Req
+from consultation.web.site import Page, Req, site_of
 from consultation.web.templating import page, see_other
 
 # A little more than the largest file, for what a form puts around it.
@@ -40,7 +40,7 @@ class NewForm(Input):
     authority: Annotated[int, Asks(N_("Choose the authority that drafts the act."))]
 
 
-def taken_in(form: Form) -> Upload:
+def taken_in(request: Req, form: Form) -> Upload:
     """The Word file of a form, read in a worker process; Invalid with the sentence that says what is wrong with it.
 
     Call it before any writing transaction is opened: reading may take seconds.
@@ -51,7 +51,7 @@ def taken_in(form: Form) -> Upload:
     content = sent.file.read()
     name = named(clean(sent.filename), DOCX)
     try:
-        return Upload(name, content, ingest(content, name))
+        return Upload(name, content, ingest(content, name, jurisdiction=site_of(request).settings.jurisdiction))
     except RefusedFile as refused:
         raise Invalid({"file": refused.message}) from None
 
@@ -81,7 +81,7 @@ def submit_new_draft(
     with kept(form, lambda again: _show_new(request, mine, again)):
         chosen = parse(NewForm, form).authority if len(mine) > 1 else mine[0][0]
         policy.require(actor, Permission.PREPARE_DRAFT, authority_id=chosen)
-        upload = taken_in(form)
+        upload = taken_in(request, form)
         with database.write() as session:
             number = drafts.create(session, actor, authority_id=chosen, upload=upload, now=now).id
     return see_other(
@@ -131,7 +131,7 @@ def submit_file(
             draft = dossier.look(session, actor, number)
             stage = stage_of(stored.milestones_of(draft), now)
             policy.require(actor, Permission.ADD_VERSION, stage=stage, authority_id=draft.authority_id)
-        upload = taken_in(form)
+        upload = taken_in(request, form)
         with database.write() as session:
             versions.add(session, actor, number, upload, now=now)
     return see_other(

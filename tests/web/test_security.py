@@ -302,3 +302,13 @@ def test_a_setting_that_is_wrong_is_named_without_printing_secrets(monkeypatch: 
         Settings()
     told = str(caught.value)
     assert ("CONSULTATION_SECRET needs" in told, "hushhush" in told, "whisper" in told) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/", 200), ("/healthz", 200), ("/about", 200), ("/drafts/99", 404), ("/nowhere", 404)]
+)
+def test_head_is_answered_as_get_is_but_without_the_page(visitor: Warden, path: str, status: int) -> None:
+    head, get = visitor.client.head(path), visitor.client.get(path)
+    assert (head.status_code, get.status_code, head.content) == (status, status, b"")
+    kept = ("content-type", "content-security-policy", "cache-control")
+    assert [head.headers.get(name) for name in kept] == [get.headers.get(name) for name in kept]

@@ -8,6 +8,8 @@ from functools import partial, wraps
 from typing import Any, ParamSpec
 
 import litestar
+from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
 
 from consultation.web import transactions
 from consultation.web.site import Page
@@ -16,13 +18,13 @@ _Params = ParamSpec("_Params")
 _Handler = Callable[_Params, Page]
 
 
-def get(path: str | Sequence[str], **options: Any) -> Callable[[_Handler[...]], litestar.get]:  # noqa: ANN401 - Litestar's
-    """A handler that reads and answers with a page."""
-    route = litestar.get(path, include_in_schema=False, **options)
+def get(path: str | Sequence[str], **options: Any) -> Callable[[_Handler[...]], HTTPRouteHandler]:  # noqa: ANN401 - Litestar's
+    """A handler that reads and answers with a page; to HEAD, as link checkers ask, with the page's headers."""
+    route = litestar.route(path, http_method=[HttpMethod.GET, HttpMethod.HEAD], include_in_schema=False, **options)
     return lambda handler: _route(route, handler)
 
 
-def post(path: str | Sequence[str], **options: Any) -> Callable[[_Handler[...]], litestar.post]:  # noqa: ANN401 - Litestar's
+def post(path: str | Sequence[str], **options: Any) -> Callable[[_Handler[...]], HTTPRouteHandler]:  # noqa: ANN401 - Litestar's
     """A handler that changes something and answers with a redirect, or with its form again."""
     route = litestar.post(path, include_in_schema=False, **options)
     return lambda handler: _route(route, handler)

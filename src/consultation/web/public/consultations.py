@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Annotated, Any, Final
 
 import litestar
-from litestar import MediaType
 from litestar.di import NamedDependency
+from litestar.enums import HttpMethod, MediaType
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -99,7 +99,13 @@ def consultations(
     )
 
 
-@litestar.get("/healthz", media_type=MediaType.TEXT, include_in_schema=False, sync_to_thread=False)
+@litestar.route(
+    "/healthz",
+    http_method=[HttpMethod.GET, HttpMethod.HEAD],
+    media_type=MediaType.TEXT,
+    include_in_schema=False,
+    sync_to_thread=False,
+)
 def health() -> str:
     """Says that the server answers, and nothing else; the yardstick of the benchmarks."""
     return "ok\n"

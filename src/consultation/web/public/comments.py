@@ -77,7 +77,7 @@ def submit_on_clause(
     now: NamedDependency[datetime],
 ) -> Page:
     """Send a comment on a clause."""
-    return _submit(request, writer, person(request), Place(number, ordinal, eid), form, now)
+    return _submit(request, writer, person(request, writer), Place(number, ordinal, eid), form, now)
 
 
 @get(ON_DRAFT)
@@ -101,7 +101,7 @@ def submit_on_draft(
     now: NamedDependency[datetime],
 ) -> Page:
     """Send a comment on a draft as a whole."""
-    return _submit(request, writer, person(request), Place(number), form, now)
+    return _submit(request, writer, person(request, writer), Place(number), form, now)
 
 
 @get(REPLIES)
@@ -127,7 +127,7 @@ def submit_reply(
     now: NamedDependency[datetime],
 ) -> Page:
     """Send a reply."""
-    actor = person(request)
+    actor = person(request, writer)
     if actor.is_visitor:
         return between.ask(request, form, reply_path(number, comment))
     earlier: int | None = None

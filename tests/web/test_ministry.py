@@ -108,6 +108,18 @@ def test_an_upload_without_a_file_asks_for_one(desk: Desk) -> None:
     assert page.problems == ["Choose the Word file with the text of the draft."]
 
 
+def test_everything_that_was_left_out_is_named_at_once(desk: Desk) -> None:
+    with desk.database.write() as session:
+        account = session.query(Account).filter_by(email="officer@example.org").one()
+        second = make_authority(session, "culture").id
+        session.add(Membership(account_id=account.id, role=Role.OFFICER, authority_id=second, granted_at=NOW))
+    page = desk.browser.post("/desk/new", files={"file": ("", b"", "application/octet-stream")}, status=422)
+    assert page.problems == [
+        "Choose the authority that drafts the act.",
+        "Choose the Word file with the text of the draft.",
+    ]
+
+
 def test_a_day_that_was_typed_is_not_passed_over(desk: Desk) -> None:
     number = desk.prepare()
     said = ["You entered a day, but above it you chose something else. Choose “later” there, or empty the day."]
@@ -264,7 +276,7 @@ def test_extending_withdrawing_and_the_early_end_each_have_a_page(desk: Desk, cl
     assert "Extended on 23 November 2026 to 20 December 2026, 23:59. Soʻrov." in desk.browser.get(here).text
     assert "does not allow an early end" in desk.browser.get(f"{here}/end-early").text
     assert desk.browser.post(f"{here}/withdraw", {"reason": ""}, status=422).problems == [
-        "Say why the draft is withdrawn. The public will read it."
+        "Say why the draft is withdrawn."
     ]
     assert "Withdrawn on" in desk.browser.post(f"{here}/withdraw", {"reason": "Qayta ishlanadi."}).text
 

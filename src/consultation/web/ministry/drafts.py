@@ -49,7 +49,7 @@ class PublicDetailsForm(Input):
 class WithdrawForm(Input):
     """What the form that withdraws a draft sends."""
 
-    reason: Annotated[str, Text(4_000), Asks(N_("Say why the draft is withdrawn. The public will read it."))]
+    reason: Annotated[str, Text(4_000), Asks(N_("Say why the draft is withdrawn."))]
 
 
 class OutcomeForm(Input):

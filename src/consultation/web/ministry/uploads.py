@@ -40,6 +40,9 @@ class NewForm(Input):
     authority: Annotated[int, Asks(N_("Choose the authority that drafts the act."))]
 
 
+_NO_FILE: Final = {"file": message("Choose the Word file with the text of the draft.")}
+
+
 def taken_in(request: Req, form: Form) -> Upload:
     """The Word file of a form, read in a worker process; Invalid with the sentence that says what is wrong with it.
 
@@ -47,7 +50,7 @@ def taken_in(request: Req, form: Form) -> Upload:
     """
     sent = form.files.get("file")
     if sent is None or not sent.filename:
-        raise Invalid({"file": message("Choose the Word file with the text of the draft.")})
+        raise Invalid(_NO_FILE)
     content = sent.file.read()
     name = named(clean(sent.filename), DOCX)
     try:
@@ -79,7 +82,7 @@ def submit_new_draft(
     with database.read() as session:
         mine = _own_authorities(session, actor, locale)
     with kept(form, lambda again: _show_new(request, mine, again)):
-        chosen = parse(NewForm, form).authority if len(mine) > 1 else mine[0][0]
+        chosen = _chosen_authority(form, mine)
         policy.require(actor, Permission.PREPARE_DRAFT, authority_id=chosen)
         upload = taken_in(request, form)
         with database.write() as session:
@@ -89,6 +92,19 @@ def submit_new_draft(
         f"/desk/drafts/{number}/details",
         notice=message("The file has been read. Check what we found in it."),
     )
+
+
+def _chosen_authority(form: Form, mine: list[tuple[int, str]]) -> int:
+    """Whose draft it is; Invalid with everything that was left out, the file too."""
+    sent = form.files.get("file")
+    missing = {} if sent is not None and sent.filename else _NO_FILE
+    try:
+        chosen = parse(NewForm, form).authority if len(mine) > 1 else mine[0][0]
+    except Invalid as left_out:
+        raise Invalid({**left_out.fields, **missing}) from None
+    if missing:
+        raise Invalid(missing)
+    return chosen
 
 
 def _own_authorities(session: Session, actor: Actor, locale: Locale) -> list[tuple[int, str]]:

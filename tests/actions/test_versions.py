@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from consultation.actions import drafts, versions
-from consultation.actions.versions import Correction
+from consultation.actions.correcting import Correction
 from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import ActKind, ClauseKind, Language, Role
@@ -147,6 +147,36 @@ def test_another_file_replaces_the_text_in_preparation(desk: Desk) -> None:
     assert (version.ordinal, version.undo, version.warnings_confirmed_at) == (1, [], None)
     assert version.revision > seen
     assert desk.texts() == [("art_1", "Yangi matn.")]
+
+
+def test_corrections_are_made_again_on_a_newly_saved_copy(desk: Desk) -> None:
+    desk.correct("drop", "art_2")
+    desk.correct("split", "art_1", words="Davomi")
+    desk.correct("kind", "art_3", kind=ClauseKind.NOTE)
+    versions.undo(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+    again = upload("Birinchi. Davomi.", "12", "Uchinchi.", "Yana.", content=b"saved anew", warned="art_4")
+    versions.add(desk.session, desk.actor, desk.number, again, now=NOW)
+    assert desk.texts() == [
+        ("art_1", "Birinchi."), ("art_1__para_1", "Davomi."), ("aside_1", "12"), ("art_3", "Uchinchi."), ("art_4", "Yana."),
+    ]  # fmt: skip
+    version = desk.version()
+    assert [(each["act"], each["words"]) for each in version.corrections] == [("drop", ""), ("split", "Davomi")]
+    assert [(each["code"], each["eid"]) for each in version.warnings] == [("W_GAP", "art_4")]
+    for _ in range(2):
+        versions.undo(desk.session, desk.actor, desk.number, revision=desk.version().revision, now=NOW)
+    assert [text for _, text in desk.texts()] == ["Birinchi. Davomi.", "12", "Uchinchi.", "Yana."]
+    assert desk.version().corrections == []
+
+
+def test_a_correction_whose_clause_has_changed_is_named_and_not_guessed(desk: Desk) -> None:
+    desk.correct("drop", "art_2")
+    desk.correct("split", "art_1", words="Davomi")
+    again = upload("Birinchi. Davomi bor.", "13", content=b"saved anew")
+    versions.add(desk.session, desk.actor, desk.number, again, now=NOW)
+    version = desk.version()
+    assert version.corrections == []
+    assert [(each["code"], each["params"]) for each in version.warnings] == [("NOT_REPLAYED", {"n": 2})]
+    assert [text for _, text in desk.texts()] == ["Birinchi. Davomi bor.", "13"]
 
 
 def test_every_step_leaves_an_audit_line(desk: Desk) -> None:

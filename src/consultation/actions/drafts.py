@@ -81,9 +81,7 @@ def change_details(session: Session, actor: Actor, number: int, details: Details
 def withdraw(session: Session, actor: Actor, number: int, *, reason: str, now: datetime) -> None:
     """Take a draft back, with a reason the public reads; a draft that was never public stays unseen."""
     draft = dossier.hold(session, actor, Permission.WITHDRAW_DRAFT, number, now)
-    draft.withdrawn_reason = dossier.public_words(
-        "reason", reason, message("Say why the draft is withdrawn.")
-    )
+    draft.withdrawn_reason = dossier.public_words("reason", reason, message("Say why the draft is withdrawn."))
     draft.withdrawn_at = now
     session.flush()
     counters.touch(session, draft.id)

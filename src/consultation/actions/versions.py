@@ -1,7 +1,7 @@
 """The text of a draft until it is published: taken in from a Word file, corrected clause by clause, its warnings confirmed."""
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -9,14 +9,16 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from consultation.actions import dossier
-from consultation.core import correction, sheet
-from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
+from consultation.actions.correcting import ACTS, Correction, Replayed, kept_of, replay_all
+from consultation.core import sheet
+from consultation.core.errors import Blocked, NotFound, Refused, Stale
 from consultation.core.file_types import DOCX, named
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
+from consultation.core.replay import Kept
 from consultation.core.sheet import Sheet, Undo
 from consultation.core.text import clean
-from consultation.core.vocabulary import ClauseKind, Language, Permission
+from consultation.core.vocabulary import Language, Permission
 from consultation.ingest.reading import Ingested
 from consultation.ingest.wire import message_to_wire
 from consultation.store import blobs
@@ -34,17 +36,6 @@ class Upload:
     file_name: str
     content: bytes
     read: Ingested
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One change to the clause `eid`: `act` is a key of `ACTS`, the rest is what that act needs."""
-
-    act: str
-    eid: str = ""
-    kind: ClauseKind | None = None
-    words: str = ""
-    offset: int = 0
 
 
 def title_of(upload: Upload) -> str:
@@ -67,14 +58,17 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
     version.title, version.language = title_of(upload), _language(draft, upload)
     version.file_name = named(upload.file_name, DOCX)
     version.blob_sha256 = blobs.keep(session, upload.content, now)
-    version.warnings = _warnings(upload, is_first=version.ordinal == 1)
-    version.undo = []
+    start = Replayed(fresh, tuple(_warnings(upload, is_first=version.ordinal == 1)))
+    replayed = replay_all(start, [cast("Kept", each) for each in version.corrections])
+    version.warnings = list(replayed.warnings)
+    version.corrections = [dict(each) for each in replayed.kept]
+    version.undo = [dict(each) for each in replayed.undo[-MOST_UNDO:]]
     version.warnings_confirmed_at = version.warnings_confirmed_by = None
     version.uploaded_at, version.uploaded_by = now, actor.id
     session.add(version)
     session.flush()
-    store.store_sheet(session, version, fresh)
-    detail = {"ordinal": version.ordinal, "sha256": version.blob_sha256, "clauses": len(fresh.lines)}
+    store.store_sheet(session, version, replayed.sheet)
+    detail = {"ordinal": version.ordinal, "sha256": version.blob_sha256, "clauses": len(replayed.sheet.lines)}
     dossier.note(session, actor, draft, "version.add", version.id, now=now, **detail)
     return version
 
@@ -98,6 +92,7 @@ def correct(
         return {}
     _check_fits(new)
     version.undo = [*version.undo[1 - MOST_UNDO :], dict(sheet.way_back(old, new))]
+    version.corrections = [*version.corrections, dict(kept_of(old, change))]
     moved = _store(session, version, old, new)
     dossier.note(session, actor, draft, f"clause.{change.act}", version.id, now=now, eid=change.eid)
     return moved
@@ -111,7 +106,7 @@ def undo(session: Session, actor: Actor, number: int, *, revision: int, now: dat
         raise Blocked([message("There is no correction to take back.")])
     old = store.sheet_of_version(session, version)
     new = sheet.undone(old, cast("Undo", version.undo[-1]))
-    version.undo = version.undo[:-1]
+    version.undo, version.corrections = version.undo[:-1], version.corrections[:-1]
     moved = _store(session, version, old, new)
     dossier.note(session, actor, draft, "clause.undo", version.id, now=now)
     return moved
@@ -195,36 +190,3 @@ def _warnings(upload: Upload, *, is_first: bool) -> list[dict[str, object]]:
     if is_first and upload.read.language is Language.UND:
         found.insert(0, ("LANGUAGE", message("The language of the text is not clear. Check it in the details."), None))
     return [{"code": code, **message_to_wire(words), "eid": eid} for code, words, eid in found]
-
-
-def _change_kind(old: Sheet, change: Correction) -> Sheet:
-    kind = change.kind
-    if kind is None:
-        raise Invalid({"kind": message("Choose one of the values in the list.")})
-    return sheet.corrected(old, lambda tree: correction.change_kind(tree, change.eid, kind))
-
-
-def _split(old: Sheet, change: Correction) -> Sheet:
-    text = old.outline.find(change.eid).text
-    offset = change.offset
-    if change.words:
-        if text.count(change.words) != 1:
-            raise Invalid({"words": message("Type words that stand in this clause exactly once, as they stand there.")})
-        offset = text.index(change.words)
-    elif offset <= 0:
-        raise Invalid({"words": message("Choose where the new clause begins, or type its first words.")})
-    return sheet.corrected(old, lambda tree: correction.split_at(tree, change.eid, offset))
-
-
-# Every correction an officer can make, by the name forms and audit lines use.
-ACTS: Mapping[str, Callable[[Sheet, Correction], Sheet]] = {
-    "kind": _change_kind,
-    "split": _split,
-    "merge": lambda old, it: sheet.corrected(old, lambda tree: correction.merge_with_previous(tree, it.eid)),
-    "heading": lambda old, it: sheet.corrected(old, lambda tree: correction.retitle(tree, it.eid, it.words)),
-    "num": lambda old, it: sheet.corrected(old, lambda tree: correction.renumber(tree, it.eid, it.words)),
-    "in": lambda old, it: sheet.corrected(old, lambda tree: correction.move_in(tree, it.eid)),
-    "out": lambda old, it: sheet.corrected(old, lambda tree: correction.move_out(tree, it.eid)),
-    "drop": lambda old, it: sheet.set_aside(old, it.eid),
-    "restore": lambda old, it: sheet.put_back(old, it.eid),
-}

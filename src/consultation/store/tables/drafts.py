@@ -70,6 +70,7 @@ class Version(SQLModel, table=True):
 
     `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "plural", "eid"}. `undo` takes
     the last corrections back, newest last (`core.sheet.Undo`); it is emptied when the version is published.
+    `corrections` are all that were made, in order (`core.replay.Kept`): another file for the version gets them again.
     """
 
     __table_args__ = (UniqueConstraint("draft_id", "ordinal"),)
@@ -83,6 +84,7 @@ class Version(SQLModel, table=True):
     blob_sha256: str = Field(foreign_key="blob.sha256")
     warnings: list[dict[str, object]] = json_field(list)
     undo: list[dict[str, object]] = json_field(list)
+    corrections: list[dict[str, object]] = json_field(list)
     warnings_confirmed_at: datetime | None = None
     warnings_confirmed_by: int | None = Field(default=None, foreign_key="account.id")
     uploaded_at: datetime

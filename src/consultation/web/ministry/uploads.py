@@ -12,7 +12,7 @@ from consultation.actions.versions import Upload
 from consultation.core import policy
 from consultation.core.errors import Invalid
 from consultation.core.file_types import DOCX, named
-from consultation.core.messages import N_, message
+from consultation.core.messages import N_, Message, message, message_n
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
 from consultation.core.text import clean
@@ -149,11 +149,17 @@ def submit_file(
             policy.require(actor, Permission.ADD_VERSION, stage=stage, authority_id=draft.authority_id)
         upload = taken_in(request, form)
         with database.write() as session:
-            versions.add(session, actor, number, upload, now=now)
-    return see_other(
-        request,
-        f"/desk/drafts/{number}/split",
-        notice=message("The file has been read. Check how the text was split."),
+            repeated = len(versions.add(session, actor, number, upload, now=now).corrections)
+    return see_other(request, f"/desk/drafts/{number}/split", notice=_read_again(repeated))
+
+
+def _read_again(repeated: int) -> Message:
+    if not repeated:
+        return message("The file has been read. Check how the text was split.")
+    return message_n(
+        "The file has been read, and %(n)s correction of the earlier file was made again. Check how the text was split.",
+        "The file has been read, and %(n)s corrections of the earlier file were made again. Check how the text was split.",
+        repeated,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultation.actions import dossier
 from consultation.actions import versions as actions
-from consultation.actions.versions import Correction
+from consultation.actions.correcting import Correction
 from consultation.core.clause import Clause
 from consultation.core.correction import places_to_split
 from consultation.core.errors import NotFound

@@ -606,3 +606,20 @@ def test_the_server_says_that_it_answers(visitor: Warden) -> None:
         "ok\n",
         "text/plain; charset=utf-8",
     )
+
+
+def test_an_act_leads_from_its_references_to_its_own_clauses(stage: Stage, visitor: Warden) -> None:
+    words = "<b> ushbu Qonunning 2-moddasida aytilgan, ushbu Qonunning 9-moddasida emas."
+    stage.clauses(
+        {"eid": "art_1", "num": "1-modda.", "number": "1", "text": words},
+        {"eid": "art_2", "num": "2-modda.", "number": "2", "text": "Ushbu Qonunning 2-moddasi shu oʻzi."},
+        {"eid": "art_2__qstr_1", "kind": ClauseKind.QUOTED, "quoted": True, "text": "ushbu Qonunning 1-moddasi"},
+    )
+    here = "/drafts/1/versions/1/clauses"
+    link = f'<a class="govuk-link" href="{here}/art_2">ushbu Qonunning 2-moddasida</a>'
+    said = f"<p>&lt;b&gt; {link} aytilgan, ushbu Qonunning 9-moddasida emas.</p>"
+    assert said in visitor.get(DRAFT).html
+    assert said in visitor.get(f"{here}/art_1").html
+    second = visitor.get(f"{here}/art_2").html
+    assert "<p>Ushbu Qonunning 2-moddasi shu oʻzi.</p>" in second
+    assert "<p>ushbu Qonunning 1-moddasi</p>" in second

@@ -92,6 +92,7 @@ _OUTLINE: Final = (
         col(StoredClause.eid),
         col(StoredClause.kind),
         col(StoredClause.num),
+        col(StoredClause.number),
         col(StoredClause.heading),
         col(StoredClause.quoted),
         col(StoredClause.language),

@@ -81,6 +81,8 @@ def clause(
     before, after = reading.neighbours(reader, draft.version_id, row)
     cited = citation([_as_clause(step) for step in path], draft.version_language)
     talk = _talk(draft, actor, now)
+    text = texts.text_map(request, reader, draft.version_id, base)
+    links = texts.Links(text.targets, base)
     return page(
         request,
         "public/clauses/clause.html",
@@ -91,12 +93,13 @@ def clause(
         above=[(name_of(step) or step.eid, base.clauses + step.eid, step.language) for step in path[:-1]],
         here=base.clauses + eid,
         address=site_of(request).settings.base_url + base.clauses + eid,
-        in_text=_place_in_text(request, reader, draft, base, eid),
+        in_text=_place_in_text(text, base, eid),
+        links=links,
         before=before,
         after=after,
         clauses=base.clauses,
         name_of=name_of,
-        words=_words(request, reader, draft, row, path, base, locale),
+        words=_words(request, reader, draft, row, path, links, locale),
         talk=talk,
         own=votes.of_person(reader, actor.account_id, VoteTarget.CLAUSE, [row.id]).get(row.id),
         form=first_form(row.text),
@@ -117,9 +120,9 @@ def _talk(draft: AnyRow, actor: Actor, now: datetime) -> Talk:
     return talk if draft.ordinal == draft.newest else talk.closed()
 
 
-def _place_in_text(request: Req, session: Session, draft: AnyRow, base: texts.Base, eid: str) -> str:
+def _place_in_text(text: texts.TextMap, base: texts.Base, eid: str) -> str:
     """Where the clause stands in the whole text."""
-    leaf = texts.text_map(request, session, draft.version_id, base).leaf_of(eid)
+    leaf = text.leaf_of(eid)
     return f"{base.path}?page={leaf}#{eid}" if leaf > 1 else f"{base.path}#{eid}"
 
 
@@ -129,7 +132,7 @@ def _words(
     draft: AnyRow,
     row: AnyRow,
     path: list[AnyRow],
-    base: texts.Base,
+    links: texts.Links,
     locale: Locale,
 ) -> Words:
     end = reading.end_of(session, draft.version_id, row.position, row.depth)
@@ -141,7 +144,7 @@ def _words(
         inside = [*path[-2:-1], row]
     if not inside:
         return Words(row, Markup(), 0)
-    leaf = texts.cut(texts.units_html(request, inside, [], base, locale))
+    leaf = texts.cut(texts.units_html(request, inside, [], links, locale))
     tallies = reading.tallies(session, draft.version_id, row.position, last)
     return Words(row, leaf.filled(texts.tally_html(request, locale, tallies, is_open=False)), end - last)
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
+from consultation.core import references
 from consultation.core.leaves import HEADED, leaf_starts
+from consultation.core.references import Numbered, Targets
 from consultation.core.vocabulary import ClauseKind, Language, Locale
 from consultation.store import reading
 from consultation.store.columns import AnyRow
@@ -40,6 +42,31 @@ def base_of(number: int, ordinal: int, newest: int) -> Base:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """What the act's references to its own clauses lead to."""
+
+    targets: Targets
+    base: Base
+
+    def linked(self, line: str, row: AnyRow) -> Markup:
+        """A line of a clause with its references as links; quoted words speak of another act and stay as they are."""
+        if row.quoted or not self.targets:
+            return escape(line)
+        pieces: list[Markup] = []
+        done = 0
+        for each in references.references(line, row.language):
+            eid = self.targets.get((each.kind, each.number))
+            if eid is not None and eid != row.eid:
+                link = Markup('<a class="govuk-link" href="{}">{}</a>')
+                pieces += (
+                    escape(line[done : each.start]),
+                    link.format(self.base.clauses + eid, line[each.start : each.end]),
+                )
+                done = each.end
+        return Markup("").join([*pieces, escape(line[done:])])
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the table of contents."""
 
@@ -58,6 +85,7 @@ class TextMap:
     leaf_by_eid: Mapping[str, int]
     contents: Markup
     unit_count: int
+    targets: Targets
 
     def leaf_of(self, eid: str) -> int:
         """The number of the leaf a clause is on, from 1."""
@@ -162,7 +190,8 @@ def text_map(request: Req, session: Session, version_id: int, base: Base) -> Tex
         }
         entries = list(_entries(rows, leaf_by_eid, base.path))
         contents = fragment(request, "public/drafts/_contents.html", Locale.EN, entries=entries)
-        return TextMap(spans or [(0, 0)], leaf_by_eid, contents, len(rows))
+        targets = references.targets(Numbered(row.eid, row.kind, row.number) for row in rows)
+        return TextMap(spans or [(0, 0)], leaf_by_eid, contents, len(rows), targets)
 
     return site_of(request).kept.get_or_make(("map", version_id, base), make, lambda each: each.size)
 
@@ -175,18 +204,19 @@ def leaf_html(
     def make() -> Leaf:
         rows = reading.clauses(session, version_id, *span)
         above = reading.path(session, version_id, rows[0].eid)[:-1] if rows and span[0] > 1 else []
-        html = units_html(request, rows, above, base, locale)
-        return cut(html)
+        links = Links(text_map(request, session, version_id, base).targets, base)
+        return cut(units_html(request, rows, above, links, locale))
 
     key = ("leaf", version_id, span, base, locale)
     return site_of(request).kept.get_or_make(key, make, lambda each: each.size)
 
 
-def units_html(request: Req, rows: Sequence[AnyRow], above: Sequence[AnyRow], base: Base, locale: Locale) -> Markup:
+def units_html(request: Req, rows: Sequence[AnyRow], above: Sequence[AnyRow], links: Links, locale: Locale) -> Markup:
     """Clauses set as an act is printed, holes for their counts; `above` are the units that began before the first one."""
     upper = [row for row in above if row.kind in HEADED]
     blocks = list(_blocks(units(rows, upper)))
-    return fragment(request, "public/drafts/_text.html", locale, blocks=blocks, above=upper, base=base)
+    said = {"blocks": blocks, "above": upper, "base": links.base, "linked": links.linked}
+    return fragment(request, "public/drafts/_text.html", locale, **said)
 
 
 def cut(html: str) -> Leaf:

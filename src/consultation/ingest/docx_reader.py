@@ -38,6 +38,9 @@ from consultation.ingest.styles import Style, Styles, whole
 _WRAPPERS = frozenset({SDT, SDT_CONTENT, W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
 _DELETED_MARKS = frozenset({DEL, MOVE_FROM})
 _WIDEST_SPAN = 63
+_P_STYLE, _NUM_PR, _JC, _OUTLINE_LVL, _SECT_PR = (
+    W + name for name in ("pStyle", "numPr", "jc", "outlineLvl", "sectPr")
+)
 
 
 @dataclass(slots=True)
@@ -174,18 +177,18 @@ class DocxReader:
         if properties is None:
             style = self._styles.effective(self._styles.default)
             return _Layout(style, align=style.align or "left", outline=style.outline)
-        named = properties.find(W + "pStyle")
+        named = properties.find(_P_STYLE)
         style = self._styles.effective(self._styles.default if named is None else named.get(VAL))
         layout = _Layout(style, align=style.align or "left", outline=style.outline)
         for child in properties:
             tag = child.tag
-            if tag == W + "numPr":
+            if tag == _NUM_PR:
                 layout.label_num, layout.label_level = _attribute(child, "numId"), whole(_attribute(child, "ilvl"))
-            elif tag == W + "jc":
+            elif tag == _JC:
                 layout.align = child.get(VAL, "left")
-            elif tag == W + "outlineLvl":
+            elif tag == _OUTLINE_LVL:
                 layout.outline = whole(child.get(VAL))
-            elif tag == W + "sectPr":
+            elif tag == _SECT_PR:
                 layout.is_section_end = True
             elif tag == RPR:
                 layout.is_joined_to_next = any(mark.tag in _DELETED_MARKS for mark in child)

@@ -21,6 +21,7 @@ _MOST_FORM_LINES = 4
 _SENTENCE_END = (".", ";", ":")
 _PAGE_NUMBER = re.compile(r"[\s.…_]*\d*$")
 _TITLE = "title"
+_LONGEST_LEADER = 160  # dots and page number after a line of contents, and the number before it
 
 
 @dataclass(slots=True)
@@ -152,6 +153,8 @@ def mark_contents(steps: Sequence[Entry], grammar: Grammar) -> None:
 
 def _ends_contents(step: Entry, first: str, grammar: Grammar) -> bool:
     """Whether a table of contents is over: its first line comes again, or the line says what follows contents."""
+    if len(step.text) > len(first) + _LONGEST_LEADER:
+        return False
     return _contents_key(step) == first or grammar.is_line("after_contents", step.text)
 
 

@@ -43,7 +43,7 @@ def skeleton(text: str) -> str:
     return fold(text).translate(_LOOK_ALIKES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines.
 

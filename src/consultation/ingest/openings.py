@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar, fold, skeleton
@@ -39,6 +40,7 @@ class Opening:
         return self.kind is None
 
 
+@lru_cache(maxsize=16)  # cutting a line and reading its pieces ask about the same words again and again
 def find_opening(text: str, grammar: Grammar) -> Opening | None:
     """What a line opens, or None for running text. An opening quotation mark before the number is no hindrance."""
     head = text[:_HEAD]

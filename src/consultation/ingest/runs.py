@@ -64,6 +64,7 @@ _NOT_TEXT = frozenset(
 )
 _PICTURES = frozenset({W + "drawing", W + "pict"})
 _FLD_CHAR = W + "fldChar"
+_R_STYLE, _BOLD, _VANISH, _VERT_ALIGN = (W + name for name in ("rStyle", "b", "vanish", "vertAlign"))
 _NOTE_MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -153,16 +154,16 @@ class RunReader:
         """Bold, hidden, raised: what a run's properties add to its paragraph's style."""
         bold, hidden, raised = style.is_bold, style.is_hidden, style.superscript
         for element in properties:
-            if element.tag == W + "rStyle":
+            if element.tag == _R_STYLE:
                 own = self._styles.effective(element.get(VAL))
                 bold = own.is_bold if own.is_bold is not None else bold
                 hidden = own.is_hidden if own.is_hidden is not None else hidden
                 raised = own.superscript or raised
-            elif element.tag == W + "b":
+            elif element.tag == _BOLD:
                 bold = is_on(element.get(VAL))
-            elif element.tag == W + "vanish":
+            elif element.tag == _VANISH:
                 hidden = is_on(element.get(VAL))
-            elif element.tag == W + "vertAlign":
+            elif element.tag == _VERT_ALIGN:
                 raised = element.get(VAL)
         return bool(bold), bool(hidden), raised == "superscript"
 

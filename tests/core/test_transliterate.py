@@ -21,7 +21,7 @@ konsert=концерт sement=цемент sex=цех sirk=цирк sirka=сир
 yetsa=етса ketsin=кетсин aytsa=айтса sotsialistik=социалистик protsent=процент militsiya=милиция
 oktabr=октябрь oktabrdan=октябрдан sentabr=сентябрь yanvar=январь aprelda=апрелда iyul=июль iyulgacha=июлгача
 kompyuter=компьютер Kompyuterlar=Компьютерлар parol=пароль parolni=паролни parolingiz=паролингиз modeli=модели
-budjet=бюджет byudjet=бюджет byuro=бюро subyekt=субъект obyektlar=объектлар premyera=премьера
+budjet=бюджет byudjet=бюджет byuro=бюро menyu=меню subyekt=субъект obyektlar=объектлар premyera=премьера
 xalq=халқ hujjat=ҳужжат Hukumat=Ҳукумат vazirlik=вазирлик qonun=қонун muhokama=муҳокама jamoat=жамоат
 fuqaro=фуқаро sharh=шарҳ ovoz=овоз javob=жавоб hisobot=ҳисобот guruh=гуруҳ moderator=модератор band=банд
 modda=модда qism=қисм ilova=илова bob=боб idora=идора muallif=муаллиф muddat=муддат soat=соат kun=кун
@@ -46,6 +46,7 @@ def test_words(pair: str) -> None:
         ("Xat yozing: ism@example.uz.", "Хат ёзинг: ism@example.uz."),
         ("regulation.gov.uz saytida", "regulation.gov.uz сайтида"),
         (".docx yoki PDF fayl", ".docx ёки PDF файл"),
+        ("PNG, JPEG, .odt, .rtf, UTF-8 va SHA-256", "PNG, JPEG, .odt, .rtf, UTF-8 ва SHA-256"),
         ("IV bob, 12¹-modda", "IV боб, 12¹-модда"),
         ("Microsoft Word hujjati", "Microsoft Word ҳужжати"),
         ("“Loyiha” va ‘izoh’", "“Лойиҳа” ва ‘изоҳ’"),

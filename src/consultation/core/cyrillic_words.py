@@ -107,6 +107,7 @@ BEGINNINGS: dict[str, str] = {
     "byudjet": "бюджет",
     "byuro": "бюро",
     "byulleten": "бюллетень",
+    "menyu": "меню",
     # э inside a word
     "aeroport": "аэропорт",
     "aero": "аэро",

@@ -9,10 +9,15 @@ from urllib.parse import quote
 
 import pytest
 
-from consultation.core.vocabulary import Locale, Role
+from consultation.actions import votes
+from consultation.actions.comments import Place
+from consultation.actions.correcting import ACTS
+from consultation.core.policy import Actor
+from consultation.core.vocabulary import ClusterDecision, Locale, Role, VoteValue
 from consultation.store import drafts, versions
 from consultation.store.database import Database
 from consultation.store.tables import Account, Membership
+from consultation.web.ministry import timeline
 from tests.factories import NOW, make_authority
 from tests.web.conftest import PASSWORD, TestClock, with_password
 from tests.web.warden import Page, Warden
@@ -314,3 +319,24 @@ def test_nobody_else_sees_the_desk(desk: Desk, visitor: Warden, citizen: Warden)
     for path in ("/desk", "/desk/new", "/desk/drafts/1", "/desk/drafts/1/split", "/desk/drafts/1/preview"):
         assert visitor.client.get(path).status_code == 403
         assert citizen.get(path, status=403).title == "You cannot do this"
+
+
+def test_the_history_of_a_draft_names_no_citizen(desk: Desk) -> None:
+    number = desk.prepare()
+    desk.publish(number)
+    voter = with_password(desk.database, "voter@example.org")
+    with desk.database.write() as session:
+        session.get_one(Account, voter.id).name = "Ovoz Beruvchi"
+        actor = Actor(account_id=voter.id, name="Ovoz Beruvchi", is_confirmed=True)
+        votes.cast_on_clause(session, actor, Place(number, 1, "chp_1__art_1__para_1"), VoteValue.SUPPORT, now=NOW)
+    page = desk.browser.get(f"/desk/drafts/{number}").text
+    assert "Set the discussion period" in page
+    assert "Ovoz Beruvchi" not in page
+
+
+def test_every_step_of_an_officer_has_words_in_the_history() -> None:
+    actions = Path(__file__).parents[2] / "src" / "consultation" / "actions"
+    code = "\n".join(path.read_text() for path in actions.glob("*.py"))
+    noted = set(re.findall(r'"((?:draft|version|clause|round|attachment|clusters|responses|report)\.[a-z_]+)"', code))
+    noted |= {f"clause.{act}" for act in ACTS} | {f"clusters.{kind.value}" for kind in ClusterDecision}
+    assert noted - timeline.ACTIONS == set()

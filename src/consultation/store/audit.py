@@ -40,14 +40,14 @@ def record(
 
 
 def lines_of_draft(
-    session: Session, draft_id: int, *, limit: int = 200, nouns: Collection[str] | None = None
+    session: Session, draft_id: int, *, limit: int = 200, actions: Collection[str] | None = None
 ) -> list[Row[AuditLine, str | None]]:
-    """The newest lines about a draft, or about these nouns of it, with the actor's name, newest first."""
+    """The newest lines about a draft, or those of these actions, with the actor's name, newest first."""
     statement = (
         select(AuditLine, col(Account.name))
         .join(Account, col(Account.id) == col(AuditLine.actor_id), isouter=True)
         .where(col(AuditLine.draft_id) == draft_id)
-        .where(col(AuditLine.noun).in_(sorted(nouns)) if nouns is not None else true())
+        .where(col(AuditLine.action).in_(sorted(actions)) if actions is not None else true())
         .order_by(col(AuditLine.id).desc())
         .limit(limit)
     )

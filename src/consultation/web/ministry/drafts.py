@@ -92,7 +92,7 @@ def draft(
         documents=[each for each in attachments.attachments_of(reader, number) if each.removed_at is None],
         rounds=stored_rounds.rounds_of(reader, number),
         extensions=stored_rounds.extensions_of(reader, number),
-        history=timeline.history(audit.lines_of_draft(reader, number, nouns=timeline.NOUNS)),
+        history=timeline.history(audit.lines_of_draft(reader, number, actions=timeline.ACTIONS)),
         permitted={each.value for each in permitted},
         is_public=stored.is_public(row),
         may_end_early=PERIODS[row.act_kind].silent_days is not None,

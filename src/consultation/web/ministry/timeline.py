@@ -11,10 +11,6 @@ from consultation.core.messages import N_
 from consultation.core.vocabulary import Stage
 from consultation.store.tables import AuditLine, Draft, Version
 
-NOUNS: Final = frozenset(
-    {"draft", "version", "clause", "round", "attachment", "responses", "report", "clusters", "cluster_decision"}
-)
-
 _WAY: Final = (
     (Stage.PREPARING, N_("Preparation")),
     (Stage.OPEN, N_("Discussion")),
@@ -64,7 +60,8 @@ _DONE: Final[dict[str, str]] = {
     "responses.release": N_("Released all responses"),
     "report.publish": N_("Published the report"),
 }
-_OTHER: Final = N_("Another change")
+# What officers did. What citizens do (a vote on a clause, a comment) is theirs, and no history of a draft names them.
+ACTIONS: Final = frozenset(_DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +120,14 @@ def _preparing(here: str, version: Version, *, lacks_documents: bool) -> Step:
 
 
 def history(lines: Sequence[Row[AuditLine, str | None]]) -> list[Done]:
-    """What was done, the newest first; the same thing done many times in a row is one entry."""
+    """What was done (lines of `ACTIONS`), the newest first; the same thing done many times in a row is one entry."""
     return list(_history(lines))
 
 
 def _history(lines: Sequence[Row[AuditLine, str | None]]) -> Iterator[Done]:
     last: Done | None = None
     for line, name in lines:
-        words = _DONE.get(line.action, _OTHER)
+        words = _DONE[line.action]
         if last is not None and (last.words, last.name) == (words, name or ""):
             last = Done(last.words, last.name, last.at, last.times + 1)
             continue

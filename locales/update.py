@@ -1,7 +1,8 @@
 # ruff: noqa: INP001, T201 - a script of its own that says what it did
 """Bring every catalogue up to date with the source sentences of the code and the templates: `make messages`.
 
-Translations are kept, new sentences come in empty, those no longer said go. Running it twice changes nothing.
+Translations are kept, new sentences come in empty, those no longer said go. Cyrillic Uzbek is written from Latin Uzbek, but
+for the sentences that carry the comment `# by hand`. Running it twice changes nothing.
 """
 
 import io
@@ -13,6 +14,8 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+
+from consultation.core.transliterate import to_cyrillic
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS: dict[str, Any] = {
@@ -32,6 +35,7 @@ CATALOGUES = {
     "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
     "kaa-Latn": "nplurals=1; plural=0;",
 }
+BY_HAND = "by hand"
 # Dates in headers would only make differences nobody wants to read.
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -56,7 +60,18 @@ def updated(locale: str, sentences: Catalog) -> bytes:
     for entry in catalogue:
         if entry.id and entry.pluralizable and not isinstance(entry.string, (tuple, list)):
             entry.string = ("",) * catalogue.num_plurals
+    if locale == "uz-Cyrl":
+        _write_in_cyrillic(catalogue)
     return _written(locale, catalogue)
+
+
+def _write_in_cyrillic(catalogue: Catalog) -> None:
+    latin = read_po(io.BytesIO((ROOT / "locales" / "uz-Latn" / "messages.po").read_bytes()))
+    for entry in catalogue:
+        said = latin.get(entry.id) if entry.id and BY_HAND not in entry.user_comments else None
+        if said is not None:
+            words = said.string
+            entry.string = to_cyrillic(words) if isinstance(words, str) else tuple(map(to_cyrillic, words or ()))
 
 
 def _extract(path: Path) -> Iterator[str | tuple[str, ...]]:

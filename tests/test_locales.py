@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
+from consultation.core.transliterate import to_cyrillic
 from consultation.core.vocabulary import Locale
 from consultation.translation import catalogue_path
 
@@ -86,3 +87,16 @@ def test_every_sentence_stands_where_the_extraction_sees_it() -> None:
     source = Path(__file__).parent.parent / "src"
     assert {str(path): _unseen(path.read_text()) for path in source.rglob("*.py") if _unseen(path.read_text())} == {}
     assert _unseen("words = 'Votes'\nmessage(words, n=1)\nmessage('Votes')\nmessage(row.label)") == ["words"]
+
+
+@pytest.mark.parametrize("locale", TRANSLATED)
+def test_running_make_messages_changes_nothing(locale: Locale, update: ModuleType) -> None:
+    assert catalogue_path(locale).read_bytes() == update.updated(locale.value, update.source_sentences())
+
+
+def test_cyrillic_uzbek_follows_the_latin_but_for_what_was_written_by_hand(update: ModuleType) -> None:
+    latin = {str(_sources(entry)): _forms(entry) for entry in _entries(Locale.UZ_LATN)}
+    differing = [
+        entry for entry in _entries(Locale.UZ_CYRL) if _forms(entry) != [*map(to_cyrillic, latin[str(_sources(entry))])]
+    ]
+    assert [_sources(entry)[0] for entry in differing if update.BY_HAND not in entry.user_comments] == []

@@ -264,6 +264,18 @@ class ClusterDecision(StrEnum):
     SPLIT = "split"
 
 
+class LineageKind(StrEnum):
+    """What became of a clause from one version to the next."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    REMOVED = "removed"
+    NEW = "new"
+
+
 _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Language.UZ_LATN, N_("Uzbek (Latin)")),
     (Language.UZ_CYRL, N_("Uzbek (Cyrillic)")),
@@ -410,6 +422,13 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (AttachmentKind.OTHER, N_("Other document")),
     (ClusterDecision.MERGE, N_("Merged by a person")),
     (ClusterDecision.SPLIT, N_("Split by a person")),
+    (LineageKind.SAME, N_("Unchanged")),
+    (LineageKind.REWORDED, N_("Reworded")),
+    (LineageKind.MOVED, N_("Moved")),
+    (LineageKind.SPLIT, N_("Divided")),
+    (LineageKind.MERGED, N_("Joined")),
+    (LineageKind.REMOVED, N_("Removed")),
+    (LineageKind.NEW, N_("New")),
 )
 
 # Keyed by class and value: members of different lists with one value are equal as strings.

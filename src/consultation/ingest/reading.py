@@ -1,6 +1,7 @@
 """From the bytes of a file to the clauses of a draft, in this process; `worker` runs it behind limits."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from consultation.core.clause import Clause, Outline, outline
@@ -37,11 +38,20 @@ class Ingested:
         return Outline(self.clauses)
 
 
-def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str = UZBEKISTAN) -> Ingested:
-    """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in."""
+def read_in_process(
+    data: bytes,
+    limits: Limits | None = None,
+    jurisdiction: str = UZBEKISTAN,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Ingested:
+    """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in.
+
+    `progress` hears how far the text has been read: (bytes of XML, of so many).
+    """
     limits = limits or Limits()
     with open_container(data, limits) as container:
-        reader = DocxReader(Package(container, limits), limits)
+        reader = DocxReader(Package(container, limits, progress), limits)
         blocks = list(reader.blocks())
     if not blocks:
         raise refusals.no_text()

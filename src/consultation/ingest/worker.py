@@ -46,18 +46,31 @@ def ingest(
     del file_name
     limits = limits or Limits()
     sniff(data, limits)
-    request = {"limits": asdict(limits), "jurisdiction": jurisdiction, "progress": progress is not None}
+    answer, end = _heard(answers(data, limits, jurisdiction, wants_progress=progress is not None), progress)
+    return _draft(answer, end)
+
+
+def answers(data: bytes, limits: Limits, jurisdiction: str, *, wants_progress: bool = False) -> Iterator[Json]:
+    """What the process says about a file, object after object.
+
+    How far it has come, if that is wanted: {"read", "of"} in bytes; the draft as `wire` writes it, or {"refused", "message"},
+    unless the child was killed; last {"end", "cpu_seconds", "peak_bytes"}: how the child ended and what it cost.
+    """
+    request = {"limits": asdict(limits), "jurisdiction": jurisdiction, "progress": wants_progress}
     for _ in range(_TRIES):
-        answer, end = _heard(_PROCESS.ask(request, data), progress)
-        if end is not None:
-            return _draft(answer, end)
+        is_taken = False
+        for said in _PROCESS.ask(request, data):
+            is_taken = True
+            yield said
+        if is_taken:
+            return
         _PROCESS.close()  # it died before it took the file: a new one is asked
     raise RuntimeError("the process that reads files cannot be started")
 
 
-def _heard(lines: Iterator[Json], progress: Progress | None) -> tuple[Json | None, int | None]:
-    """The answer, if there was one, and how the child ended, if there was a child."""
-    answer = end = None
+def _heard(lines: Iterator[Json], progress: Progress | None) -> tuple[Json | None, int]:
+    """The answer, if there was one, and how the child ended."""
+    answer, end = None, 1
     for said in lines:
         if "read" in said and progress is not None:
             progress(said["read"], said["of"])

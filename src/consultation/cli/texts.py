@@ -25,7 +25,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def ingest_command(file: Path, form: str, jurisdiction: str) -> None:
     """Split the draft act in FILE (.docx) into clauses and print them."""
-    result = ingest.ingest(file.read_bytes(), file.name, jurisdiction=jurisdiction)
+    with progress("reading") as step:
+        result = ingest.ingest(file.read_bytes(), file.name, jurisdiction=jurisdiction, progress=step)
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()

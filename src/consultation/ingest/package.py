@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from lxml import etree
@@ -34,11 +34,15 @@ _MACRO_TYPE = "macroenabled"
 class Package:
     """A container known to be harmless, with its relationships followed from the root."""
 
-    def __init__(self, container: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(
+        self, container: zipfile.ZipFile, limits: Limits, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self._container = container
         self._limits = limits
+        self._progress = progress
         self._read = 0
         self._names = {entry.filename.lower(): entry for entry in container.infolist()}
+        self.main = ""
         self._types = self._content_types()
         self.has_external_links = False
         self.margins: dict[str, str] = {}  # headers and footers, by the relationship ids sections name them by
@@ -108,10 +112,13 @@ class Package:
                 huge_tree=False,
             )
             is_first = True
+            progress = self._progress if part == self.main else None
             for event, element in reader:
                 if is_first and element.getroottree().docinfo.doctype:
                     raise refusals.unsafe(Code.DTD)
                 is_first = False
+                if progress is not None:
+                    progress(stream.tell(), entry.file_size)
                 yield event, element
 
     def has(self, kind: str) -> bool:

@@ -1,9 +1,11 @@
 """From the bytes of a file to the clauses of a draft, in this process; `worker` runs it behind limits."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from consultation.core.clause import Clause, Outline, outline
+from consultation.core.clause import Clause, Outline, placed
+from consultation.core.eid import Place
 from consultation.core.file_vocabulary import TextView
 from consultation.core.sheet import Aside, Sheet, sheet_of
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
@@ -55,11 +57,16 @@ def read_in_process(
     limits: Limits | None = None,
     jurisdiction: str = UZBEKISTAN,
     view: TextView = TextView.ACCEPTED,
+    *,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Ingested:
-    """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in."""
+    """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in.
+
+    `progress` hears how far the text has been read: (bytes of XML, of so many).
+    """
     limits = limits or Limits()
     with open_container(data, limits) as container:
-        reader = DocxReader(Package(container, limits), limits, view)
+        reader = DocxReader(Package(container, limits, progress), limits, view)
         blocks = list(reader.blocks())
     if not any(has_words(block) for block in blocks):
         raise refusals.no_text()
@@ -73,7 +80,8 @@ def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTA
     nodes = builder.tree.nodes
     language = detect("\n".join(node.text for node in nodes))
     rest = Rest(builder.tree, facts, language)
-    tree = outline((node.depth, _clause(node)) for node in rest.kept)
+    places = placed((node.depth for node in rest.kept), ((node.kind, node.number) for node in rest.kept))
+    tree = Outline(tuple(_clause(node, place) for node, place in zip(rest.kept, places, strict=True)))
     clauses = _with_languages(tree, language)
     found = (_placed(each, rest.place(each.place), clauses) for each in builder.found)
     title = in_language(builder.front.title, language) or _first_words(clauses)
@@ -94,8 +102,10 @@ def _first_words(clauses: tuple[Clause, ...]) -> str:
     return textwrap.shorten(words, _TITLE_WIDTH, placeholder="…")
 
 
-def _clause(node: Node) -> Clause:
-    return Clause("", None, node.kind, node.num, node.number, node.heading, node.text, quoted=node.is_quoted)
+def _clause(node: Node, place: Place) -> Clause:
+    return Clause(
+        place.eid, place.parent, node.kind, node.num, node.number, node.heading, node.text, quoted=node.is_quoted
+    )
 
 
 def _placed(found: Found, place: int | None, clauses: tuple[Clause, ...]) -> IngestWarning:

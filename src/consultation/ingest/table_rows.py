@@ -51,6 +51,8 @@ def _add_row(row: Row, table: Node, tree: Tree, *, is_numbered: bool) -> None:
 
 def _beside_number(row: Row) -> Row:
     """The cells without the column of numbers, which is merged or left empty in some rows, or spanned by another cell."""
+    if not row.cells:
+        return row
     if _number(row) is not None or not row.cells[0].text:
         first, rest = Cell([], row.cells[0].span), row.cells[1:]
     else:

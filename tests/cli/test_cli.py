@@ -52,6 +52,12 @@ def test_ingest_prints_a_tree(run: Run) -> None:
     assert lines[0] == "Ommaviy kutubxonalar va kitobxonlik madaniyati toʻgʻrisida [law, uz-Latn]"
 
 
+@pytest.mark.parametrize(("view", "days"), [("accepted", "oʻn"), ("original", "besh")])
+def test_ingest_reads_the_text_that_is_asked_for(run: Run, view: str, days: str) -> None:
+    result = run("ingest", ROOT / "fixtures/damaged/tracked_changes.docx", "--format", "json", "--view", view)
+    assert json.loads(result.stdout)["clauses"][-1]["text"] == f"Ariza {days} kunda koʻrib chiqiladi."
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "fixtures/damaged").iterdir()))
 def test_ingest_of_a_damaged_file_is_refused_in_a_sentence_or_warned_of(run: Run, name: str) -> None:
     result = run("ingest", ROOT / "fixtures/damaged" / name, "--format", "json")

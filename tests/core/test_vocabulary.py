@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from consultation.core import vocabulary
+from consultation.core import file_vocabulary, vocabulary
 from consultation.core.vocabulary import LABELS, label
 
 LISTS = [
     each
-    for each in vars(vocabulary).values()
-    if inspect.isclass(each) and issubclass(each, StrEnum) and each.__module__ == vocabulary.__name__
+    for module in (vocabulary, file_vocabulary)
+    for each in vars(module).values()
+    if inspect.isclass(each) and issubclass(each, StrEnum) and each.__module__ == module.__name__
 ]
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 

@@ -8,6 +8,11 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACES = (
     f'xmlns:w="{W}" xmlns:r="{_REL}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _TYPES = (
@@ -27,9 +32,13 @@ def relationship(kind: str, target: str, number: int = 1, mode: str = "") -> str
 
 
 def docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
-    """A file with that body and side parts (`styles`, `numbering`, `footnotes`, ...), each given as inner XML."""
-    roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "comments": "comments"}
-    rows = "".join(relationship(kind, f"{kind}.xml", place) for place, kind in enumerate(parts, 1))
+    """A file with that body and side parts (`styles`, `footnotes`, `header1`, ...), each given as inner XML.
+
+    The parts' relationship ids are rId1, rId2, ... in the order given.
+    """
+    kinds = {name: name.rstrip("0123456789") for name in parts}
+    roots = {name: {"header": "hdr", "footer": "ftr"}.get(kind, kind) for name, kind in kinds.items()}
+    rows = "".join(relationship(kinds[name], f"{name}.xml", place) for place, name in enumerate(parts, 1))
     files = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": relationships(relationship("officeDocument", main)),

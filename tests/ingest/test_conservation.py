@@ -1,5 +1,6 @@
 """The conservation law: whatever the lines, the tree holds all their words and no other, and reading never fails."""
 
+import json
 import re
 from collections import Counter
 from itertools import chain
@@ -8,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consultation.core import eid as eids
+from consultation.core.file_vocabulary import MarkSort
 from consultation.ingest import Ingested, to_json
 from consultation.ingest.lines import Block, Cell, Facts, Line, Note, Row, Table
 from consultation.ingest.reading import from_blocks
+from consultation.ingest.wire import from_wire, to_wire
 from consultation.resources import jurisdictions
 
 WORD = re.compile(r"\w+")
@@ -30,6 +33,7 @@ MIDDLES = (
     "a) bir; b) ikki; v) uch",
     "X Y",
 )
+FURNITURE = ("- 12 -", "— 3 —", "12", "13", "14", "Qonun loyihasi")
 QUOTES = ("", "“", "”", "«", "»", "„", '"', ": “", ":\n«")
 ENDS = ("", ".", ";", ":", ",", "”.", "»;", '"')
 texts = st.one_of(
@@ -41,10 +45,19 @@ texts = st.one_of(
         st.sampled_from(ENDS),
     ),
     st.sampled_from([*OPENERS, *MIDDLES]),
+    st.sampled_from(FURNITURE),
+    st.just("[\ufffcimage: chizma]"),
     st.text(max_size=40),
     st.lists(st.sampled_from([*OPENERS, *MIDDLES]), max_size=4).map("\n".join),
 )
-notes = st.lists(st.builds(Note, st.sampled_from(["", "1", "ii"]), st.sampled_from(["izoh matni", ""])), max_size=1)
+notes = st.lists(
+    st.one_of(
+        st.builds(Note, st.sampled_from(["", "1", "ii"]), st.sampled_from(["izoh matni", ""])),
+        st.builds(Note, st.just(""), st.just("LOYIHA"), is_aside=st.just(True)),
+        st.builds(Note, st.just("Karimov"), st.sampled_from(["oʻzgarish", "fikr"]), st.sampled_from(MarkSort)),
+    ),
+    max_size=2,
+)
 lines = st.builds(
     Line,
     text=texts,
@@ -77,8 +90,14 @@ def said(blocks: list[Block]) -> Counter[str]:
     for line in chain.from_iterable(map(lines_of, blocks)):
         words.update(WORD.findall(line.text))
         for note in line.notes:
-            words.update(WORD.findall(f"{note.mark} {note.text}"))
+            words.update(WORD.findall(f"{note.mark} {note.text}") if note.sort is None else ())
     return words
+
+
+def left(blocks: list[Block]) -> Counter[tuple[MarkSort, str, str]]:
+    """The drafters' marks on the blocks."""
+    found = (note for line in chain.from_iterable(map(lines_of, blocks)) for note in line.notes)
+    return Counter((note.sort, note.text, note.mark) for note in found if note.sort is not None)
 
 
 def labels_of(blocks: list[Block]) -> Counter[str]:
@@ -87,14 +106,17 @@ def labels_of(blocks: list[Block]) -> Counter[str]:
 
 
 def kept(draft: Ingested) -> Counter[str]:
-    return Counter(w for clause in draft.clauses for w in WORD.findall(clause.words))
+    texts_kept = chain((clause.words for clause in draft.clauses), (aside.text for aside in draft.asides))
+    return Counter(w for text in texts_kept for w in WORD.findall(text))
 
 
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents, st.sampled_from(list(jurisdictions())))
 def test_no_word_is_lost_or_invented(blocks: list[Block], jurisdiction: str) -> None:
-    draft = from_blocks(blocks, Facts(), jurisdiction)
-    want, labels, have = said(blocks), labels_of(blocks), kept(draft)
+    want, labels, marks = said(blocks), labels_of(blocks), left(blocks)
+    draft = from_blocks(blocks, Facts(aside=["LOYIHA"]), jurisdiction)
+    have = kept(draft) - Counter(["LOYIHA"])
+    assert Counter((mark.sort, mark.text, mark.author) for mark in draft.marks) == marks
     assert want - have == Counter(), "lost"
     assert have - want - labels == Counter(), "invented"
     ids = [clause.eid for clause in draft.clauses]
@@ -104,7 +126,10 @@ def test_no_word_is_lost_or_invented(blocks: list[Block], jurisdiction: str) -> 
         assert clause.parent in seen
         seen.add(clause.eid)
         eids.parse(clause.eid)
-    assert all(warning.eid in seen for warning in draft.warnings)
+    assert {found.eid for found in draft.warnings} | {mark.eid for mark in draft.marks} <= seen
+    on_sheet = [line.clause.text for line in draft.sheet.lines if line.is_aside]
+    assert on_sheet == [aside.text for aside in draft.asides]
+    assert from_wire(json.loads(json.dumps(to_wire(draft)))) == draft
     to_json(draft)
 
 

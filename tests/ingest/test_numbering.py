@@ -5,7 +5,7 @@ import pytest
 from consultation.ingest.lines import Line
 from consultation.ingest.number_formats import printed
 from tests.ingest.packages import abstract, docx, level, num, numbered, p, r
-from tests.ingest.test_reader import reader
+from tests.ingest.reading import reader
 
 
 def labels(body: str, **parts: str) -> list[str | None]:

@@ -2,23 +2,11 @@
 
 import pytest
 
-from consultation.ingest.docx_reader import DocxReader
-from consultation.ingest.lines import Block, Line, Table
-from consultation.ingest.package import Package
-from consultation.ingest.safety import Limits, open_container
+from consultation.ingest.lines import Line, Table
 from tests.ingest.packages import abstract, docx, level, num, numbered, p, r, relationship, relationships, zipped
+from tests.ingest.reading import reader, texts
 
 SIMPLE_LIST = {"numbering": abstract(0, level(0, "%1.")) + num(1, 0)}
-
-
-def reader(data: bytes) -> tuple[DocxReader, list[Block]]:
-    limits = Limits()
-    opened = DocxReader(Package(open_container(data, limits), limits), limits)
-    return opened, list(opened.blocks())
-
-
-def texts(data: bytes) -> list[str]:
-    return [block.text for block in reader(data)[1] if isinstance(block, Line)]
 
 
 FIELD = (
@@ -98,7 +86,7 @@ def test_a_table_inside_a_cell_is_read_into_the_cell() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{p(r('ich'))}</w:tc><w:tc>{p(r('ki'))}</w:tc></w:tr></w:tbl>"
     table = reader(docx(f"<w:tbl><w:tr><w:tc>{p(r('tash'))}{inner}</w:tc></w:tr></w:tbl>"))[1][0]
     assert isinstance(table, Table)
-    assert table.rows[0].cells[0].text == "tash\nich ki"
+    assert table.rows[0].cells[0].text == "tash\nich \u2003 ki"
 
 
 def test_strict_files_read_like_the_usual_ones() -> None:

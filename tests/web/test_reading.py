@@ -361,13 +361,16 @@ def test_tables_quotes_and_points_are_set_as_what_they_are(stage: Stage, visitor
         {"eid": "att_1__point_1", "kind": ClauseKind.POINT, "num": "1.", "text": "Birinchi band."},
         {"eid": "att_1__table_1", "kind": ClauseKind.TABLE, "text": "№\tNomi\tMiqdori"},
         {"eid": "att_1__table_1__tr_1", "kind": ClauseKind.ROW, "num": "1.", "text": "Non\t80"},
-        {"eid": "att_1__table_1__tr_2", "kind": ClauseKind.ROW, "num": "2.", "text": "Sut\t150"},
+        {"eid": "att_1__table_1__tr_2", "kind": ClauseKind.ROW, "num": "2.", "text": "Sut\nva qatiq\t150"},
         {"eid": "att_1__qstr_1", "kind": ClauseKind.QUOTED, "quoted": True, "text": "«yangi tahrir»", "language": Language.RU},
     )  # fmt: skip
     page = visitor.get(DRAFT)
     assert page.tree.xpath("//table[@class='act-table']//th/text()") == ["№", "Nomi", "Miqdori"]
     rows = page.tree.xpath("//table[@class='act-table']/tbody/tr")
-    assert [[cell.text for cell in row.xpath("td")][:3] for row in rows] == [["1.", "Non", "80"], ["2.", "Sut", "150"]]
+    assert [[cell.text for cell in row.xpath("td")][:3] for row in rows] == [
+        ["1.", "Non", "80"],
+        ["2.", "Sut\nva qatiq", "150"],
+    ]
     assert page.tree.xpath("//*[@id='att_1__qstr_1']/div/@lang") == ["ru"]
     assert page.tree.xpath("//*[@id='att_1']//h3/span/text()") == ["1-ilova"]
     row = visitor.get("/drafts/1/versions/1/clauses/att_1__table_1__tr_2")

@@ -47,7 +47,7 @@ def title_of(upload: Upload) -> str:
 def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: datetime) -> Version:
     """Take in the text of a draft: a new version, or another file for the version that is still in preparation."""
     draft = dossier.hold(session, actor, Permission.ADD_VERSION, number, now)
-    fresh = sheet.sheet_of(upload.read.outline)
+    fresh = upload.read.sheet
     _check_fits(fresh)
     version = store.latest_version(session, number, lock=True)
     if version is None or version.published_at is not None:

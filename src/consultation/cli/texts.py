@@ -8,6 +8,7 @@ import click
 
 from consultation import dedup, ingest
 from consultation.cli.progress import progress
+from consultation.core.file_vocabulary import TextView
 from consultation.resources import jurisdictions
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -23,10 +24,19 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     show_default=True,
     help="Whose acts these are: what their units are called, and how they are numbered.",
 )
-def ingest_command(file: Path, form: str, jurisdiction: str) -> None:
+@click.option(
+    "--view",
+    type=click.Choice([view.value for view in TextView]),
+    default=TextView.ACCEPTED.value,
+    show_default=True,
+    help="Where the file holds tracked changes: the text with all of them accepted, or the one before them.",
+)
+def ingest_command(file: Path, form: str, jurisdiction: str, view: str) -> None:
     """Split the draft act in FILE (.docx) into clauses and print them."""
     with progress("reading") as step:
-        result = ingest.ingest(file.read_bytes(), file.name, jurisdiction=jurisdiction, progress=step)
+        result = ingest.ingest(
+            file.read_bytes(), file.name, jurisdiction=jurisdiction, view=TextView(view), progress=step
+        )
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()

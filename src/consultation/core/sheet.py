@@ -41,6 +41,14 @@ class Line:
         return replace(self, clause=replace(self.clause, eid="", parent=None))
 
 
+class Aside(NamedTuple):
+    """What stood on the pages of a file without belonging to its text; it stands before the clause at index `place`."""
+
+    place: int
+    depth: int
+    text: str
+
+
 class PlainLine(TypedDict):
     """A line as JSON."""
 
@@ -95,9 +103,15 @@ class Sheet:
         raise NotFound(message("There is no clause %(eid)s in this text.", eid=eid))
 
 
-def sheet_of(tree: Outline) -> Sheet:
-    """A fresh sheet for a text as it was read, nothing set aside."""
-    return Sheet(tuple(Line(depth, clause) for depth, clause in tree.walk()))
+def sheet_of(tree: Outline, asides: Sequence[Aside] = ()) -> Sheet:
+    """A fresh sheet for a text as it was read, with what the reader set aside (in document order) in its place."""
+    lines = [Line(depth, clause) for depth, clause in tree.walk()]
+    if not asides:
+        return Sheet(tuple(lines))
+    for aside in reversed(asides):
+        clause = Clause("", None, ClauseKind.OTHER, None, None, None, aside.text)
+        lines.insert(aside.place, Line(aside.depth, clause, is_aside=True))
+    return _settled(lines)
 
 
 def corrected(sheet: Sheet, correct: Callable[[Outline], Outline]) -> Sheet:

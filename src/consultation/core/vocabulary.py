@@ -6,6 +6,7 @@ translate. `LABELS` is exhaustive: a test fails when a value has none.
 
 from enum import StrEnum
 
+from consultation.core import file_vocabulary
 from consultation.core.messages import N_
 
 
@@ -432,7 +433,9 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
 )
 
 # Keyed by class and value: members of different lists with one value are equal as strings.
-LABELS: dict[tuple[type[StrEnum], str], str] = {(type(member), member.value): words for member, words in _WORDS}
+LABELS: dict[tuple[type[StrEnum], str], str] = {
+    (type(member), member.value): words for member, words in (*_WORDS, *file_vocabulary.WORDS)
+}
 
 
 def label(value: StrEnum) -> str:

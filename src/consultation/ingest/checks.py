@@ -16,9 +16,9 @@ _UNITS = frozenset({ClauseKind.ARTICLE, ClauseKind.POINT, ClauseKind.CHAPTER})
 _MOST = 200  # warnings of one sort: more help nobody
 
 
-def check(clauses: Sequence[Clause], facts: Facts) -> list[IngestWarning]:
-    """Warnings about a whole draft, those about the file first."""
-    found = [*_about_file(facts)]
+def check(clauses: Sequence[Clause], facts: Facts, asides: int = 0) -> list[IngestWarning]:
+    """Warnings about a whole draft, those about the file first; `asides` counts the lines that were set aside."""
+    found = [*_about_file(facts, asides)]
     if not any(clause.kind in _UNITS for clause in clauses):
         found.append(
             _warning(
@@ -101,13 +101,13 @@ def _is_flattened(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
     return len(one) == len(two) == 1 and after != before and after.startswith(before) and two[0] > one[0] + 1
 
 
-def _about_file(facts: Facts) -> Iterator[IngestWarning]:
+def _about_file(facts: Facts, asides: int) -> Iterator[IngestWarning]:
     told: dict[str, tuple[object, Message]] = {
         "F_TRACKED": (
             facts.inserted or facts.deleted,
             message(
-                "The file contains tracked changes. The text is shown as if all of them were accepted; "
-                "if that is wrong, accept or reject them in Word and upload the file again."
+                "The file contains tracked changes. Look at them, and choose which text to take: the one with all changes "
+                "accepted, or the one before them."
             ),
         ),
         "F_COMMENTS": (
@@ -121,13 +121,47 @@ def _about_file(facts: Facts) -> Iterator[IngestWarning]:
         "F_HIDDEN_TEXT": (facts.hidden, message("The file contains hidden text. It was left out.")),
         "F_IMAGE": (
             facts.images,
-            message_n("%(n)s image was not read.", "%(n)s images were not read.", facts.images),
+            message_n(
+                "%(n)s image cannot be shown in the text; its place is marked. Attach it as a document if people need it.",
+                "%(n)s images cannot be shown in the text; their places are marked. Attach them as documents if people need them.",
+                facts.images,
+            ),
         ),
         "F_OBJECT": (
-            facts.objects or facts.unread_parts,
-            message("The file contains embedded documents or objects. They were not read."),
+            facts.objects,
+            message(
+                "The file contains charts or embedded objects. They were not read; their places are marked in the text."
+            ),
         ),
-        "F_SYMBOL": (facts.unknown_symbols, message("Some special signs could not be read; they are shown as �.")),
+        "F_ALTCHUNK": (
+            facts.unread_parts,
+            message(
+                "A whole document is inserted into the file; its words were not read. Open the file in Word, save it as a "
+                "new .docx file and upload that."
+            ),
+        ),
+        "F_FORMULA": (
+            facts.formulas,
+            message_n(
+                "%(n)s formula is written as a line of text. Check that it reads right.",
+                "%(n)s formulas are written as lines of text. Check that they read right.",
+                facts.formulas,
+            ),
+        ),
+        "F_ASIDE": (
+            asides,
+            message_n(
+                "%(n)s line of headers, footers or page numbers was set aside. Put it back if it belongs to the text.",
+                "%(n)s lines of headers, footers or page numbers were set aside. Put back what belongs to the text.",
+                asides,
+            ),
+        ),
+        "F_SYMBOL": (
+            facts.unknown_symbols,
+            message(
+                "Some signs of special fonts are not known; their places are marked in the text. Correct them in Word."
+            ),
+        ),
         "F_BIDI": (facts.bidi, message("Invisible signs that change the direction of the text were removed.")),
         "F_EXTERNAL_LINK": (
             facts.has_external_links,

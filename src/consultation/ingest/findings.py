@@ -1,7 +1,8 @@
-"""What the officer is warned about: stable codes with sentences, each with the place in the text it is about."""
+"""What the officer is told: warnings with stable codes, and what the drafters left, each with its place in the text."""
 
 from dataclasses import dataclass
 
+from consultation.core.file_vocabulary import MarkSort
 from consultation.core.messages import Message
 
 
@@ -11,6 +12,19 @@ class IngestWarning:
 
     code: str
     message: Message
+    eid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the drafters left beside the text: a tracked change or a Word comment, with the clause it hangs on.
+
+    `author` is the name Word wrote to a comment; who made a change is not kept.
+    """
+
+    sort: MarkSort
+    text: str
+    author: str = ""
     eid: str | None = None
 
 

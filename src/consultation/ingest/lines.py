@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass, field
 
+from consultation.core.file_vocabulary import MarkSort
+
 
 @dataclass(slots=True)
 class Note:
-    """A footnote or endnote: the mark Word prints and what it says."""
+    """What hangs on a line: a footnote or endnote with the mark Word prints, a set-aside line, or a drafter's mark.
+
+    Of a Word comment, which is a drafter's mark as tracked changes are, `mark` names the author.
+    """
 
     mark: str
     text: str
+    sort: MarkSort | None = None
+    is_aside: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +84,10 @@ Block = Line | Table
 
 @dataclass(slots=True)
 class Facts:
-    """What the reader noticed on the way and the officer should know; counts unless said otherwise."""
+    """What the reader noticed on the way and the officer should know; counts unless said otherwise.
+
+    `aside` are the lines of headers, footers and watermarks, `comments` those that hang on no place of the text.
+    """
 
     inserted: int = 0
     deleted: int = 0
@@ -85,9 +95,12 @@ class Facts:
     comments: int = 0
     images: int = 0
     objects: int = 0
+    formulas: int = 0
     unread_parts: int = 0
     unknown_symbols: int = 0
     bidi: int = 0
+    aside: list[str] = field(default_factory=list)
+    loose: list[Note] = field(default_factory=list)
     has_external_links: bool = False
     broken_parts: list[str] = field(default_factory=list)
     unknown_formats: list[str] = field(default_factory=list)

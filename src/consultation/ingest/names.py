@@ -1,8 +1,11 @@
 """The names of WordprocessingML that the reader knows, spelled once."""
 
+from lxml import etree
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 VAL = W + "val"
 ID = W + "id"
@@ -26,7 +29,11 @@ MOVE_TO = W + "moveTo"
 NUM_PR = W + "numPr"
 ALT_CHUNK = W + "altChunk"
 ALTERNATE = MC + "AlternateContent"
+CHOICE = MC + "Choice"
+FALLBACK = MC + "Fallback"
 TEXT_BOX = W + "txbxContent"
+DEL_TEXT = W + "delText"
+SECT_PR = W + "sectPr"
 
 # What stands around blocks or runs without being text: read through, never dropped.
 TRANSPARENT = frozenset(
@@ -36,9 +43,13 @@ TRANSPARENT = frozenset(
             for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "hyperlink", "fldSimple")
         ),
         *(W + name for name in ("bdo", "dir", "ruby", "rubyBase", "subDoc")),
-        *(M + name for name in ("oMath", "oMathPara")),
     }
 )
+
+
+def alternative(element: etree._Element) -> list[etree._Element]:
+    """The branches of an AlternateContent, the preferred one first."""
+    return [branch for branch in element if branch.tag in {CHOICE, FALLBACK}]
 
 
 def is_on(value: str | None) -> bool:

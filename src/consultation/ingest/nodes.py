@@ -23,6 +23,7 @@ class Node:
     rank: int = TEXT_RANK
     form: str = ""
     is_growing: bool = False
+    is_aside: bool = False
 
     @property
     def text(self) -> str:
@@ -32,9 +33,13 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """All nodes so far, and what the reader's notes and the officer's warnings point to: places in `nodes`."""
+    """All nodes so far, and what the reader's notes and the officer's warnings point to: places in `nodes`.
+
+    `marks` are the drafters' marks, each with the node it hangs on.
+    """
 
     nodes: list[Node] = field(default_factory=list)
+    marks: list[tuple[Node, Note]] = field(default_factory=list)
 
     def add(self, node: Node) -> Node:
         """Put a node at the end of the document."""
@@ -42,10 +47,19 @@ class Tree:
         return node
 
     def add_notes(self, notes: list[Note], host: Node) -> None:
-        """Hang footnotes and endnotes on the clause that calls them."""
+        """Hang footnotes and endnotes on the clause that calls them, and with them what stands aside or was left there."""
         for note in notes:
+            if note.sort is not None:
+                self.marks.append((host, note))
+                continue
             mark = note.mark or None
-            self.add(Node(ClauseKind.NOTE, host.depth + 1, mark, mark, texts=[note.text], is_quoted=host.is_quoted))
+            node = Node(ClauseKind.NOTE, host.depth + 1, mark, mark, texts=[note.text], is_quoted=host.is_quoted)
+            node.is_aside = note.is_aside
+            self.add(node)
+
+    def hand_over(self, old: Node, new: Node) -> None:
+        """Let what was left at one node hang on another that takes its place."""
+        self.marks = [(new if host is old else host, note) for host, note in self.marks]
 
 
 @dataclass(slots=True)

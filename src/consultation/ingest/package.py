@@ -45,6 +45,7 @@ class Package:
         self.main = ""
         self._types = self._content_types()
         self.has_external_links = False
+        self.margins: dict[str, str] = {}  # headers and footers, by the relationship ids sections name them by
         roots = self._relationships("")
         if "officeDocument" not in roots:
             raise refusals.damaged(Code.NO_MAIN)
@@ -78,6 +79,8 @@ class Package:
             kind = _RELATIONSHIP.search(element.get("Type", ""))
             if element.get("TargetMode") == "External":
                 self.has_external_links = self.has_external_links or kind is None or kind[1] != "hyperlink"
+            elif kind is not None and kind[1] in {"header", "footer"}:
+                self.margins[element.get("Id", "")] = _resolve(folder, element.get("Target", ""))
             elif kind is not None:
                 targets.setdefault(kind[1], _resolve(folder, element.get("Target", "")))
             elif "vbaProject" in element.get("Type", ""):
@@ -120,7 +123,11 @@ class Package:
 
     def has(self, kind: str) -> bool:
         """Whether the text's part points to a part of that kind that is really there."""
-        return kind in self.parts and self.parts[kind].lower() in self._names
+        return kind in self.parts and self.holds(self.parts[kind])
+
+    def holds(self, part: str) -> bool:
+        """Whether a part of that name is in the container."""
+        return part.lower() in self._names
 
 
 def _resolve(folder: str, target: str) -> str:

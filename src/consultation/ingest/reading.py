@@ -2,20 +2,25 @@
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultation.core.clause import Clause, Outline, placed
 from consultation.core.eid import Place
+from consultation.core.file_vocabulary import TextView
+from consultation.core.sheet import Aside, Sheet, sheet_of
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest import refusals
 from consultation.ingest.checks import check
 from consultation.ingest.docx_reader import DocxReader
-from consultation.ingest.findings import Found, IngestWarning
+from consultation.ingest.findings import Found, IngestWarning, Mark
+from consultation.ingest.furniture import has_words, set_aside
 from consultation.ingest.grammar import UZBEKISTAN, grammar
 from consultation.ingest.language import detect
 from consultation.ingest.lines import Block, Facts
 from consultation.ingest.nodes import Node
 from consultation.ingest.package import Package
+from consultation.ingest.placeholders import in_language
+from consultation.ingest.rest import Rest
 from consultation.ingest.safety import Limits, open_container
 from consultation.ingest.structure import Builder
 
@@ -32,17 +37,26 @@ class Ingested:
     language: Language
     clauses: tuple[Clause, ...]
     warnings: tuple[IngestWarning, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    view: TextView = TextView.ACCEPTED
 
     @property
     def outline(self) -> Outline:
         """The clauses as a tree."""
         return Outline(self.clauses)
 
+    @property
+    def sheet(self) -> Sheet:
+        """The clauses with what was set aside in its place."""
+        return sheet_of(self.outline, self.asides)
+
 
 def read_in_process(
     data: bytes,
     limits: Limits | None = None,
     jurisdiction: str = UZBEKISTAN,
+    view: TextView = TextView.ACCEPTED,
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> Ingested:
@@ -52,25 +66,34 @@ def read_in_process(
     """
     limits = limits or Limits()
     with open_container(data, limits) as container:
-        reader = DocxReader(Package(container, limits, progress), limits)
+        reader = DocxReader(Package(container, limits, progress), limits, view)
         blocks = list(reader.blocks())
-    if not blocks:
+    if not any(has_words(block) for block in blocks):
         raise refusals.no_text()
-    return from_blocks(blocks, reader.facts, jurisdiction)
+    return replace(from_blocks(blocks, reader.facts, jurisdiction), view=view)
 
 
 def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTAN) -> Ingested:
     """The clauses of a draft from a reader's blocks. Never raises: odd input becomes warnings."""
     builder = Builder(grammar(jurisdiction))
-    builder.build(blocks)
+    builder.build(set_aside(blocks))
     nodes = builder.tree.nodes
-    places = placed((node.depth for node in nodes), ((node.kind, node.number) for node in nodes))
-    tree = Outline(tuple(_clause(node, place) for node, place in zip(nodes, places, strict=True)))
     language = detect("\n".join(node.text for node in nodes))
+    rest = Rest(builder.tree, facts, language)
+    places = placed((node.depth for node in rest.kept), ((node.kind, node.number) for node in rest.kept))
+    tree = Outline(tuple(_clause(node, place) for node, place in zip(rest.kept, places, strict=True)))
     clauses = _with_languages(tree, language)
-    warnings = (*check(clauses, facts), *(_placed(found, clauses) for found in builder.found))
-    title = builder.front.title or _first_words(clauses)
-    return Ingested(title, builder.front.act_kind, language, clauses, warnings)
+    found = (_placed(each, rest.place(each.place), clauses) for each in builder.found)
+    title = in_language(builder.front.title, language) or _first_words(clauses)
+    return Ingested(
+        title,
+        builder.front.act_kind,
+        language,
+        clauses,
+        (*check(clauses, facts, len(rest.asides)), *found),
+        rest.asides,
+        rest.marks(clauses),
+    )
 
 
 def _first_words(clauses: tuple[Clause, ...]) -> str:
@@ -85,9 +108,9 @@ def _clause(node: Node, place: Place) -> Clause:
     )
 
 
-def _placed(found: Found, clauses: tuple[Clause, ...]) -> IngestWarning:
-    is_there = found.place is not None and 0 <= found.place < len(clauses)
-    return IngestWarning(found.code, found.message, clauses[found.place or 0].eid if is_there else None)
+def _placed(found: Found, place: int | None, clauses: tuple[Clause, ...]) -> IngestWarning:
+    is_there = place is not None and 0 <= place < len(clauses)
+    return IngestWarning(found.code, found.message, clauses[place or 0].eid if is_there else None)
 
 
 def _with_languages(tree: Outline, language: Language) -> tuple[Clause, ...]:

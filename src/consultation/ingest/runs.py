@@ -1,22 +1,25 @@
-"""The words of one paragraph as a reader of the printed page sees them: insertions in, deletions and hidden text out."""
+"""The words of one paragraph as a reader of the printed page sees them: one view of its changes, hidden text out."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
-from consultation.ingest.lines import Facts
+from consultation.core.file_vocabulary import MarkSort, TextView
+from consultation.ingest.fields import Fields
+from consultation.ingest.formulas import linear
+from consultation.ingest.lines import Facts, Note
 from consultation.ingest.names import (
     ALTERNATE,
     DEL,
+    DEL_TEXT,
     ID,
     INS,
-    MC,
     MOVE_FROM,
     MOVE_TO,
     PPR,
     RPR,
-    TEXT_BOX,
     TRANSPARENT,
     VAL,
     M,
@@ -25,242 +28,264 @@ from consultation.ingest.names import (
     W,
     is_on,
 )
-from consultation.ingest.styles import Style, Styles
+from consultation.ingest.pictures import picture, usable
+from consultation.ingest.placeholders import placeholder
+from consultation.ingest.styles import Style, Styles, whole
+from consultation.ingest.symbols import in_font, is_symbol_font, sign
+from consultation.ingest.words import TURNING, Words, tidy
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SCRIPTS = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+_RAISED_SIGN = re.compile(r"[-−–+](?=[⁰¹²³⁴-⁹])")
+_RAISED_ENOUGH = 4  # half points of `w:position`: less is a correction of the line, not a raised number
 _LITERAL = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "‑",
-    W + "dayLong": "",
-    W + "softHyphen": "",
 }
-# Symbol and Wingdings signs that drafts use; others are counted and reported.
-_SYMBOLS = {
-    ("symbol", 0xA7): "♣", ("symbol", 0xA8): "♦", ("symbol", 0xA9): "♥", ("symbol", 0xAA): "♠", ("symbol", 0xB7): "•",
-    ("symbol", 0xB0): "°", ("symbol", 0xB1): "±", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥", ("symbol", 0xB9): "≠",
-    ("symbol", 0xBB): "≈", ("symbol", 0xB4): "×", ("symbol", 0xAE): "→", ("symbol", 0x2D): "−", ("symbol", 0xD7): "⋅",
-    ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0xA7): "▪", ("wingdings", 0xA8): "◻",
-    ("wingdings", 0xD8): "➢", ("wingdings", 0xFC): "✓", ("wingdings", 0xFB): "✗", ("wingdings", 0xE0): "→",
-}  # fmt: skip
-_PRIVATE_USE = 0xF000
 _NOT_TEXT = frozenset(
     {
         PPR,
         RPR,
-        DEL,
-        MOVE_FROM,
-        *(
-            W + name
-            for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr", "delText", "fldData")
-        ),
-        *(W + name for name in ("instrText", "delInstrText", "annotationRef", "commentReference")),
-        *(M + name for name in ("oMathParaPr", "ctrlPr", "rPr")),
+        *(W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rt", "rubyPr", "fldData")),
+        *(W + name for name in ("annotationRef", "softHyphen")),
     }
 )
-_PICTURES = frozenset({W + "drawing", W + "pict"})
-_FLD_CHAR = W + "fldChar"
-_R_STYLE, _BOLD, _VANISH, _VERT_ALIGN = (W + name for name in ("rStyle", "b", "vanish", "vertAlign"))
+_PICTURES = frozenset({W + "drawing", W + "pict", W + "object"})
+_FORMULAS = frozenset({M + "oMath", M + "oMathPara"})
+_FLD_CHAR, _SYM, _COMMENT = W + "fldChar", W + "sym", W + "commentReference"
+_OF_FIELDS = frozenset({_FLD_CHAR, W + "instrText", W + "delInstrText"})
+_COMMENT_START = W + "commentRangeStart"
 _NOTE_MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_CHANGES = {
+    INS: MarkSort.INSERTED,
+    DEL: MarkSort.DELETED,
+    MOVE_TO: MarkSort.MOVED_HERE,
+    MOVE_FROM: MarkSort.MOVED_AWAY,
+}
+_NEW = frozenset({MarkSort.INSERTED, MarkSort.MOVED_HERE})
+_R_STYLE, _BOLD, _VANISH, _VERT_ALIGN, _POSITION, _FONTS = (
+    W + name for name in ("rStyle", "b", "vanish", "vertAlign", "position", "rFonts")
+)
+_LOOKS = frozenset({_R_STYLE, _BOLD, _VANISH, _VERT_ALIGN, _POSITION, _FONTS})
+_ASCII = W + "ascii"
 
 
-@dataclass(slots=True)
-class Words:
-    """What one paragraph holds: text with line breaks, text boxes hung on it, notes called from it."""
+class _Look(NamedTuple):
+    """How a run looks; `script` is super- or subscript, `font` a symbol font."""
 
-    pieces: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    notes: list[tuple[str, str, bool]] = field(default_factory=list)
-    bold: int = 0
-    plain: int = 0
-    hidden: int = 0
-    is_contents: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words with blanks made single and empty lines left out."""
-        return tidy("".join(self.pieces))
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether all of the visible text is bold."""
-        return self.bold > 0 and self.plain == 0
-
-
-def tidy(text: str) -> str:
-    """Blanks of every sort made single spaces, invisible signs removed, lines trimmed, empty lines left out."""
-    if text.isprintable() and "  " not in text:  # neither tabs nor breaks, nor any invisible sign
-        return text.strip()
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    if "\n" not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    is_bold: bool = False
+    is_hidden: bool = False
+    script: str = ""
+    font: str = ""
 
 
 class RunReader:
     """Reads paragraphs in document order; complex fields may begin in one and end in another."""
 
-    def __init__(self, styles: Styles, facts: Facts) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        facts: Facts,
+        view: TextView = TextView.ACCEPTED,
+        comments: Mapping[str, Note] | None = None,
+    ) -> None:
         self._styles = styles
         self._facts = facts
-        self._fields: list[list[str]] = []
+        self._is_original = view is TextView.ORIGINAL
+        self._comments = dict(comments or {})
+        self._fields = Fields()
+        self._changes = 0  # how many tracked changes the present place is inside of
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field that began in an earlier paragraph is still open."""
+        return self._fields.are_open
+
+    @property
+    def unplaced(self) -> list[Note]:
+        """The comments that no paragraph has called so far."""
+        return list(self._comments.values())
 
     def read(self, paragraph: etree._Element, style: Style) -> Words:
         """The words of one paragraph whose effective style is given."""
-        words = Words(is_contents=self._in_contents())
+        if self._fields.are_open and style.name.startswith("heading "):
+            self._fields.end_contents()
+        words = Words(is_contents=self._fields.are_open and self._fields.is_contents)
         self._walk(paragraph, words, style)
-        words.is_contents = words.is_contents or self._in_contents()
+        if self._fields.are_open:
+            words.pieces.extend(self._fields.end_paragraph())
+            words.is_contents = words.is_contents or self._fields.is_contents
         return words
-
-    def _in_contents(self) -> bool:
-        return any(fld[0].lstrip().upper().startswith("TOC") for fld in self._fields)
 
     def _walk(self, parent: etree._Element, words: Words, style: Style) -> None:
         for element in parent:
             tag = element.tag
             if tag == R:
                 self._run(element, words, style)
-            elif tag in {INS, MOVE_TO}:
-                self._facts.inserted += 1
-                self._walk(element, words, style)
-            elif tag in {DEL, MOVE_FROM}:
-                self._facts.deleted += 1
+            elif tag in _CHANGES:
+                self._change(element, _CHANGES[tag], words, style)
             elif tag == ALTERNATE:
                 self._walk(usable(element), words, style)
-            elif tag == M + "t":
-                self._say(element.text or "", words, style, is_bold=False)
+            elif tag in _FORMULAS:
+                self._formula(element, words, style)
+            elif tag == _COMMENT_START:
+                self._comment(element, words)
             elif tag in TRANSPARENT or (tag not in _NOT_TEXT and len(element)):
                 self._walk(element, words, style)
 
+    def _change(self, element: etree._Element, sort: MarkSort, words: Words, style: Style) -> None:
+        """Read a tracked change into the text or past it, and keep it for the officer's list."""
+        is_new = sort in _NEW
+        self._facts.inserted += is_new
+        self._facts.deleted += not is_new
+        self._changes += 1
+        start = len(words.pieces)
+        into = words if is_new is not self._is_original else Words()
+        self._walk(element, into, style)
+        self._changes -= 1
+        said = "".join(into.pieces[start if into is words else 0 :])
+        if said and not self._changes:
+            words.keep_change(sort, said, start)
+
     def _run(self, run: etree._Element, words: Words, style: Style) -> None:
-        is_bold, is_hidden, is_raised = bool(style.is_bold), bool(style.is_hidden), False
+        look = _Look(bool(style.is_bold), bool(style.is_hidden), style.superscript or "")
         for element in run:
             tag = str(element.tag)
-            if tag == T:
-                self._text(element.text or "", words, is_bold, is_hidden, is_raised)
+            if tag in {T, DEL_TEXT}:
+                self._text(element.text or "", words, look)
             elif tag == RPR:
-                is_bold, is_hidden, is_raised = self._look(element, style)
+                look = self._look(element, style)
             elif tag in _LITERAL:
-                if self._is_shown() and not is_hidden:
+                if self._fields.is_shown and not look.is_hidden:
                     words.pieces.append(_LITERAL[tag])
-            elif tag not in _NOT_TEXT or tag == W + "instrText":
-                self._special(element, tag, words, style, is_hidden)
+            elif tag not in _NOT_TEXT:
+                self._special(element, tag, words, style, look)
 
-    def _look(self, properties: etree._Element, style: Style) -> tuple[bool, bool, bool]:
-        """Bold, hidden, raised: what a run's properties add to its paragraph's style."""
-        bold, hidden, raised = style.is_bold, style.is_hidden, style.superscript
+    def _look(self, properties: etree._Element, style: Style) -> _Look:
+        """What a run's properties add to its paragraph's style."""
+        bold, hidden, script, font = style.is_bold, style.is_hidden, style.superscript, ""
         for element in properties:
-            if element.tag == _R_STYLE:
+            tag = element.tag
+            if tag not in _LOOKS:
+                continue
+            if tag == _FONTS:
+                named = element.get(_ASCII, "")
+                font = named if is_symbol_font(named) else ""
+            elif tag == _R_STYLE:
                 own = self._styles.effective(element.get(VAL))
                 bold = own.is_bold if own.is_bold is not None else bold
                 hidden = own.is_hidden if own.is_hidden is not None else hidden
-                raised = own.superscript or raised
-            elif element.tag == _BOLD:
+                script = own.superscript or script
+            elif tag == _BOLD:
                 bold = is_on(element.get(VAL))
-            elif element.tag == _VANISH:
+            elif tag == _VANISH:
                 hidden = is_on(element.get(VAL))
-            elif element.tag == _VERT_ALIGN:
-                raised = element.get(VAL)
-        return bool(bold), bool(hidden), raised == "superscript"
+            elif tag == _VERT_ALIGN:
+                script = element.get(VAL)
+            elif (whole(element.get(VAL)) or 0) >= _RAISED_ENOUGH:
+                script = script or "raised"
+        return _Look(bool(bold), bool(hidden), script or "", font)
 
-    def _say(self, text: str, words: Words, style: Style, *, is_bold: bool) -> None:
-        self._text(text, words, is_bold, bool(style.is_hidden), is_raised=False)
-
-    def _text(self, text: str, words: Words, is_bold: bool, is_hidden: bool, is_raised: bool) -> None:  # noqa: FBT001 - called for each run: keywords cost a tenth of the reader's time
-        if not self._is_shown():
+    def _text(self, text: str, words: Words, look: _Look) -> None:
+        if not self._fields.is_shown:
+            self._fields.withhold(text)
             return
-        if is_hidden:
+        if look.is_hidden:
             words.hidden += len(text)
             self._facts.hidden += len(text)
             return
-        if is_raised:
-            text = text.translate(_SUPERSCRIPT)
-        if not text.isascii() and _BIDI.search(text):
+        if look.script or look.font:
+            text = self._dressed(text, words, look)
+        if not text.isascii() and TURNING.search(text):
             self._facts.bidi += 1
         words.pieces.append(text)
-        if is_bold:
+        if look.is_bold:
             words.bold += 1
         elif text and not text.isspace():
             words.plain += 1
 
-    def _is_shown(self) -> bool:
-        return not self._fields or all(fld[1] for fld in self._fields)
+    def _dressed(self, text: str, words: Words, look: _Look) -> str:
+        """Raised and lowered digits as such, and the signs of a symbol font."""
+        if look.font:
+            text = "".join(
+                self._known(each, look.font, ord(char))
+                for each, char in zip(in_font(text, look.font), text, strict=True)
+            )
+        if look.script == "raised":
+            is_number = text.strip().isdecimal() and "".join(words.pieces[-1:])[-1:].isalnum()
+            return text.translate(_SCRIPTS["superscript"]) if is_number else text
+        if look.script not in _SCRIPTS:
+            return text
+        text = text.translate(_SCRIPTS[look.script])
+        return _RAISED_SIGN.sub(lambda match: "⁺" if match[0] == "+" else "⁻", text)
 
-    def _special(self, element: etree._Element, tag: str, words: Words, style: Style, is_hidden: bool) -> None:  # noqa: FBT001 - as in _text
-        if tag == _FLD_CHAR:
-            self._field(element.get(W + "fldCharType"))
-            words.is_contents = words.is_contents or self._in_contents()
-        elif tag == W + "instrText":
-            if self._fields:
-                self._fields[-1][0] += element.text or ""
+    def _special(self, element: etree._Element, tag: str, words: Words, style: Style, look: _Look) -> None:
+        if tag in _OF_FIELDS:
+            self._field(element, tag, words)
         elif tag in _NOTE_MARKS:
             is_custom = is_on(element.get(W + "customMarkFollows", "0"))
             words.notes.append((_NOTE_MARKS[tag], element.get(ID, ""), is_custom))
-        elif tag == W + "sym":
-            self._say(self._symbol(element), words, style, is_bold=False)
+        elif tag == _COMMENT:
+            self._comment(element, words)
+        elif tag == _SYM:
+            self._text(self._symbol(element), words, look._replace(font="", script=""))
         elif tag == ALTERNATE:
-            chosen = usable(element)
-            self._run(chosen, words, style)
+            self._run(usable(element), words, style)
         elif tag in _PICTURES:
-            self._picture(element, words)
-        elif tag == W + "object":
-            self._facts.objects += 1
-            self._picture(element, words)
-        elif tag in TRANSPARENT and not is_hidden:
+            self._picture(element, words, look)
+        elif tag in _FORMULAS:
+            self._formula(element, words, style)
+        elif tag in TRANSPARENT and not look.is_hidden:
             self._walk(element, words, style)
 
-    def _field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self._fields.append(["", ""])
-        elif kind == "separate" and self._fields:
-            self._fields[-1][1] = "shown"
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+    def _field(self, element: etree._Element, tag: str, words: Words) -> None:
+        if tag != _FLD_CHAR:
+            self._fields.instruct(element.text or "")
+            return
+        shown = self._fields.character(element)
+        if shown:
+            words.pieces.append(shown)
+        words.is_contents = words.is_contents or self._fields.is_contents
 
     def _symbol(self, element: etree._Element) -> str:
-        font = element.get(W + "font", "").lower()
+        font, code = element.get(W + "font", ""), element.get(W + "char", "")
         try:
-            code = int(element.get(W + "char", "0")[:8], 16)
+            number = int(code[:8], 16)
         except ValueError:
-            code = 0
-        sign = _SYMBOLS.get((font, code - _PRIVATE_USE if code >= _PRIVATE_USE else code))
-        if sign is None:
-            self._facts.unknown_symbols += 1
-            return "�"
-        return sign
+            number = 0
+        return self._known(sign(font, number), font, number)
 
-    def _picture(self, element: etree._Element, words: Words) -> None:
-        boxes = list(_boxes(element))
-        words.boxes.extend(boxes)
-        if not boxes:
-            self._facts.images += 1
+    def _known(self, found: str | None, font: str, code: int) -> str:
+        """A sign, or the name of one that we do not know."""
+        if found is not None:
+            return found
+        self._facts.unknown_symbols += 1
+        return placeholder("sign", f"{font} {code:X}")
 
+    def _formula(self, element: etree._Element, words: Words, style: Style) -> None:
+        self._facts.formulas += 1
+        self._text(linear(element), words, _Look(is_hidden=bool(style.is_hidden)))
 
-def usable(alternate: etree._Element) -> etree._Element:
-    """The branch of an AlternateContent to read: the first choice that holds words, else the fallback."""
-    branches = [branch for branch in alternate if branch.tag in {MC + "Choice", MC + "Fallback"}]
-    for branch in branches:
-        if next(branch.iter(T, W + "drawing", W + "pict", W + "sym"), None) is not None:
-            return branch
-    return branches[0] if branches else alternate
+    def _comment(self, element: etree._Element, words: Words) -> None:
+        comment = self._comments.pop(element.get(ID, ""), None)
+        if comment is not None:
+            words.marks.append(comment)
 
-
-def _boxes(element: etree._Element) -> list[etree._Element]:
-    """Text boxes inside a drawing, each once, inner boxes left to their outer ones."""
-    found: list[etree._Element] = []
-    pending = [element]
-    while pending:
-        current = pending.pop()
-        if current.tag == TEXT_BOX:
-            found.append(current)
-        elif current.tag == ALTERNATE:
-            pending.append(usable(current))
-        else:
-            pending.extend(reversed(current))
-    return found
+    def _picture(self, element: etree._Element, words: Words, look: _Look) -> None:
+        found = picture(element)
+        if look.is_hidden:
+            self._facts.hidden += 1
+            return
+        words.boxes.extend(found.boxes)
+        words.marks.extend(Note("", text, is_aside=True) for text in map(tidy, found.watermarks) if text)
+        for text in found.lettering:
+            words.pieces.append(f"\n{text}\n")
+        if found.name:
+            self._facts.images += found.kind == "image"
+            self._facts.objects += found.kind != "image"
+            words.pieces.append(found.name)

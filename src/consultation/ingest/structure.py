@@ -228,6 +228,7 @@ class Builder:
         inside = self.tree.nodes[first_new:]
         if len(inside) == 1 and inside[0].kind is ClauseKind.INDENT:
             node.texts = inside[0].texts
+            self.tree.hand_over(inside[0], node)
             del self.tree.nodes[first_new:]
         scope.last_text = text.steps[end].text
 

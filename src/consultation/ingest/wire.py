@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from consultation.core.clause import Clause
+from consultation.core.file_vocabulary import MarkSort, TextView
 from consultation.core.messages import Message
+from consultation.core.sheet import Aside
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
-from consultation.ingest.findings import IngestWarning
+from consultation.ingest.findings import IngestWarning, Mark
 from consultation.ingest.reading import Ingested
 
 Json = dict[str, Any]
@@ -38,7 +40,7 @@ def _clause(clause: Clause) -> Json:
 
 
 def tree_lines(draft: Ingested) -> Iterator[str]:
-    """The draft as an indented tree, one clause a line, warnings after it."""
+    """The draft as an indented tree, one clause a line; after it what was set aside (~), left by drafters (*), warned of (!)."""
     yield f"{draft.title or '-'} [{draft.act_kind.value if draft.act_kind else '-'}, {draft.language.value}]"
     for depth, clause in draft.outline.walk():
         words = (
@@ -46,6 +48,11 @@ def tree_lines(draft: Ingested) -> Iterator[str]:
         )
         short = words if len(words) <= _PREVIEW else words[: _PREVIEW - 1] + "…"
         yield f"{'  ' * (depth + 1)}{clause.kind.value}  {short}  <{clause.eid}>"
+    for aside in draft.asides:
+        yield f"~ {' / '.join(aside.text.splitlines())}"
+    for mark in draft.marks:
+        author = f"{mark.author}: " if mark.author else ""
+        yield f"* {mark.sort.value} {author}{' / '.join(mark.text.splitlines())}{f' <{mark.eid}>' if mark.eid else ''}"
     for warning in draft.warnings:
         yield f"! {warning.code} {warning.message}{f' <{warning.eid}>' if warning.eid else ''}"
 
@@ -71,6 +78,9 @@ def to_wire(draft: Ingested) -> Json:
     return to_json(draft) | {
         "languages": {clause.eid: clause.language.value for clause in draft.clauses if clause.language},
         "warnings": [{"code": w.code, "message": message_to_wire(w.message), "eid": w.eid} for w in draft.warnings],
+        "asides": list(draft.asides),
+        "marks": [[mark.sort.value, mark.text, mark.author, mark.eid] for mark in draft.marks],
+        "view": draft.view.value,
     }
 
 
@@ -83,6 +93,9 @@ def from_wire(wire: Mapping[str, Any]) -> Ingested:
         language=Language(wire["language"]),
         clauses=tuple(_clause_from(row, languages) for row in wire["clauses"]),
         warnings=tuple(IngestWarning(w["code"], message_from_wire(w["message"]), w["eid"]) for w in wire["warnings"]),
+        asides=tuple(Aside(*each) for each in wire["asides"]),
+        marks=tuple(Mark(MarkSort(sort), *rest) for sort, *rest in wire["marks"]),
+        view=TextView(wire["view"]),
     )
 
 

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from signal import SIGALRM, SIGXCPU
 from typing import Any, Final
 
+from consultation.core.file_vocabulary import TextView
 from consultation.ingest import refusals
 from consultation.ingest.grammar import UZBEKISTAN
 from consultation.ingest.reading import Ingested
@@ -36,27 +37,41 @@ def ingest(
     limits: Limits | None = None,
     *,
     jurisdiction: str = UZBEKISTAN,
+    view: TextView = TextView.ACCEPTED,
     progress: Progress | None = None,
 ) -> Ingested:
     """Read an uploaded file behind limits. RefusedFile with a sentence when it cannot be taken in.
 
     `file_name` is what the person called the file; the kind is told from the content, so the name decides nothing.
-    `jurisdiction` is one of `resources.jurisdictions()`: whose acts these are. `progress` hears (bytes read, of bytes).
+    `jurisdiction` is one of `resources.jurisdictions()`: whose acts these are. `view` says which text is
+    read where the file holds tracked changes. `progress` hears (bytes read, of bytes).
     """
     del file_name
     limits = limits or Limits()
     sniff(data, limits)
-    answer, end = _heard(answers(data, limits, jurisdiction, wants_progress=progress is not None), progress)
+    answer, end = _heard(answers(data, limits, jurisdiction, view, wants_progress=progress is not None), progress)
     return _draft(answer, end)
 
 
-def answers(data: bytes, limits: Limits, jurisdiction: str, *, wants_progress: bool = False) -> Iterator[Json]:
+def answers(
+    data: bytes,
+    limits: Limits,
+    jurisdiction: str,
+    view: TextView = TextView.ACCEPTED,
+    *,
+    wants_progress: bool = False,
+) -> Iterator[Json]:
     """What the process says about a file, object after object.
 
     How far it has come, if that is wanted: {"read", "of"} in bytes; the draft as `wire` writes it, or {"refused", "message"},
     unless the child was killed; last {"end", "cpu_seconds", "peak_bytes"}: how the child ended and what it cost.
     """
-    request = {"limits": asdict(limits), "jurisdiction": jurisdiction, "progress": wants_progress}
+    request = {
+        "limits": asdict(limits),
+        "jurisdiction": jurisdiction,
+        "view": view.value,
+        "progress": wants_progress,
+    }
     for _ in range(_TRIES):
         is_taken = False
         for said in _PROCESS.ask(request, data):

@@ -15,6 +15,7 @@ import socket
 import sys
 from typing import Any, Final
 
+from consultation.core.file_vocabulary import TextView
 from consultation.ingest import refusals
 from consultation.ingest.grammar import grammar
 from consultation.ingest.reading import read_in_process
@@ -88,7 +89,9 @@ def _limit(limits: Limits) -> None:
 def _answer(data: bytes, limits: Limits, wanted: Json, answer: int) -> Json:
     progress = _Progress(answer) if wanted["progress"] else None
     try:
-        return to_wire(read_in_process(data, limits, wanted["jurisdiction"], progress=progress))
+        return to_wire(
+            read_in_process(data, limits, wanted["jurisdiction"], TextView(wanted["view"]), progress=progress)
+        )
     except RefusedFile as refusal:
         return _refused(refusal)
     except (MemoryError, RecursionError):

@@ -120,7 +120,9 @@ class Unit:
 
     @property
     def cells(self) -> list[list[str]]:
-        """The words of a table or a row, by lines and cells."""
+        """The words of a table's header by lines and cells; a row is one line, its cells may have several paragraphs."""
+        if self.row.kind is ClauseKind.ROW:
+            return [self.row.text.split("\t")] if self.row.text else []
         return [line.split("\t") for line in self.lines]
 
     @property

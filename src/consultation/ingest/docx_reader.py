@@ -207,7 +207,7 @@ class DocxReader:
 
     def _table(self, element: etree._Element, depth: int) -> Table:
         if depth >= self._limits.nested_tables:
-            raise refusals.too_long(self._limits.nested_tables)
+            raise refusals.too_nested(self._limits.nested_tables)
         rows = []
         cells = 0
         for row in _unwrapped(element, TR):

@@ -8,6 +8,7 @@ import click
 
 from consultation import dedup, ingest
 from consultation.cli.progress import progress
+from consultation.config import Settings
 from consultation.resources import jurisdictions
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -25,7 +26,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def ingest_command(file: Path, form: str, jurisdiction: str) -> None:
     """Split the draft act in FILE (.docx) into clauses and print them."""
-    result = ingest.ingest(file.read_bytes(), file.name, jurisdiction=jurisdiction)
+    settings = Settings()
+    limits = ingest.limits_of(settings.ingest_seconds, settings.ingest_memory)
+    result = ingest.ingest(file.read_bytes(), file.name, limits, jurisdiction=jurisdiction)
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()

@@ -43,6 +43,11 @@ class Limits:
     memory_bytes: int = 512 * _MB
 
 
+def limits_of(cpu_seconds: int, memory_bytes: int) -> Limits:
+    """The limits with what an operator set; on a busy machine the worker may take three times as long by the clock."""
+    return Limits(cpu_seconds=cpu_seconds, wall_seconds=3 * cpu_seconds, memory_bytes=memory_bytes)
+
+
 def open_container(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """The zip inside an upload, once it is known to be a harmless one; RefusedFile otherwise."""
     sniff(data, limits)

@@ -54,11 +54,12 @@ _STARTS: tuple[tuple[bytes, Message], ...] = (
     *((start, _PICTURE) for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"AT&TFORM", b"BM")),
     *((start, _ARCHIVE) for start in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")),
 )
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STREAMS = (
-    ("WordDocument", _OLD_WORD),
-    ("Workbook", _SHEET),
-    ("PowerPoint Document", _SLIDES),
-    ("__substg1.0_", _MAIL),
+    ("WordDocument".encode("utf-16-le"), _OLD_WORD),
+    ("Workbook".encode("utf-16-le"), _SHEET),
+    ("PowerPoint Document".encode("utf-16-le"), _SLIDES),
+    ("__substg1.0_".encode("utf-16-le"), _MAIL),
 )
 _MIME = (
     (b"opendocument.text", _OPEN_DOCUMENT),
@@ -87,9 +88,9 @@ def check_start(data: bytes) -> None:
 
 def _of_compound_file(data: bytes) -> RefusedFile:
     """Old Office files and password-protected new ones share one container, told apart by a stream's UTF-16 name."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _ENCRYPTED in data:
         return refusals.encrypted()
-    streams = (sentence for name, sentence in _STREAMS if name.encode("utf-16-le") in data)
+    streams = (sentence for name, sentence in _STREAMS if name in data)
     return refusals.not_docx(next(streams, _OLD_WORD))
 
 

@@ -24,6 +24,10 @@ _WIDE = (
 )
 # The standard asks for UTF-8 or UTF-16; these others hide no sign of ASCII, so that they can be read and judged too.
 _NARROW = frozenset({"iso-8859-1", "windows-1250", "windows-1251", "windows-1252", "windows-1254"})
+# Looked up now: Python finds a codec in a file, and a worker that reads may open none any more.
+_DECODERS = {name: codecs.getincrementaldecoder(name) for name in (*_NARROW, *(name for _, name in _WIDE))}
+for _other in ("cp437", "utf-8-sig", "utf-16"):  # of old names in zips, of plain text
+    codecs.lookup(_other)
 _PLAIN = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _DECLARED = re.compile(r"\ufeff?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.ASCII)
 _LONGEST_DECLARATION = 1024
@@ -94,7 +98,7 @@ class Source:
         first = unpacked.read()
         wide = _encoding(first)
         self.encoding = None if wide is None else "utf-8"
-        self._decoder = None if wide is None else codecs.getincrementaldecoder(wide)()
+        self._decoder = None if wide is None else _DECODERS[wide]()
         self._seen = b""
         self._is_first = True
         self._next = first

@@ -84,7 +84,8 @@ def mutated(data: bytes, chance: random.Random, most: int = 24) -> bytes:
 def grown(data: bytes, times: int) -> bytes:
     """The file with all that stands in its body so many times over."""
     package = taken_apart(data)
-    body = package.trees["word/document.xml"].find(BODY)
+    text = package.trees.get("word/document.xml")
+    body = None if text is None else text.find(BODY)
     if body is not None:
         once = [deepcopy(element) for element in body]
         for _ in range(times - 1):

@@ -52,11 +52,6 @@ def test_tracked_changes_are_read_as_accepted_and_warned_of() -> None:
     assert draft.clauses[-1].text == "Ariza oʻn kunda koʻrib chiqiladi."
 
 
-def test_the_worker_says_the_same_as_this_process() -> None:
-    data = DRAFTS[0].read_bytes()
-    assert ingest(data, DRAFTS[0].name) == read_in_process(data)
-
-
 def test_reading_twice_gives_the_same() -> None:
     path = FIXTURES / "law_amending_uz_latn.docx"
     assert json.dumps(to_json(read(path))) == json.dumps(to_json(read(path)))

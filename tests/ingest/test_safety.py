@@ -5,8 +5,6 @@ import io
 import random
 import struct
 import zipfile
-import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.core.messages import message
-from consultation.ingest import Code, Limits, RefusedFile, ingest, read_in_process
+from consultation.ingest import Code, Limits, RefusedFile, read_in_process
 from consultation.ingest.wire import message_from_wire, message_to_wire
 from tests.ingest.packages import docx, p, r, relationship, relationships, zipped
 
@@ -119,31 +117,6 @@ def test_targets_outside_the_package_are_refused() -> None:
         "_rels/.rels": relationships(relationship("officeDocument", "../../etc/passwd")),
     }
     assert code_of(zipped(files)) == Code.PACKAGE
-
-
-def test_the_worker_is_stopped_when_it_takes_too_long() -> None:
-    busy = docx("".join(p(r(f"{n}-modda. Matn {zlib.crc32(str(n).encode())}")) for n in range(60_000)))
-    with pytest.raises(RefusedFile) as refused:
-        ingest(busy, "busy.docx", Limits(cpu_seconds=1))
-    assert refused.value.code == Code.TIME
-    with pytest.raises(RefusedFile) as refused:
-        ingest(busy, "busy.docx", Limits(wall_seconds=1))
-    assert refused.value.code == Code.TIME
-
-
-def test_the_worker_is_stopped_when_it_takes_too_much_memory() -> None:
-    big = docx("".join(p(r(f"{n}-modda. Matn {zlib.crc32(str(n).encode())}")) for n in range(60_000)))
-    with pytest.raises(RefusedFile) as refused:
-        ingest(big, "big.docx", replace(Limits(), memory_bytes=64 * 1024 * 1024))
-    assert refused.value.code == Code.MEMORY
-
-
-def test_the_worker_hands_refusals_on_with_their_parameters() -> None:
-    with pytest.raises(RefusedFile) as here:
-        read_in_process(GOOD * 2, Limits(paragraphs=0))
-    with pytest.raises(RefusedFile) as there:
-        ingest(GOOD * 2, "x.docx", Limits(paragraphs=0))
-    assert (there.value.code, there.value.message) == (here.value.code, here.value.message)
 
 
 def test_messages_cross_the_wire_unchanged() -> None:

@@ -28,7 +28,8 @@ def ingest_command(file: Path, form: str, jurisdiction: str) -> None:
     """Split the draft act in FILE (.docx) into clauses and print them."""
     settings = Settings()
     limits = ingest.limits_of(settings.ingest_seconds, settings.ingest_memory)
-    result = ingest.ingest(file.read_bytes(), file.name, limits, jurisdiction=jurisdiction)
+    with progress("reading") as step:
+        result = ingest.ingest(file.read_bytes(), file.name, limits, jurisdiction=jurisdiction, progress=step)
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()

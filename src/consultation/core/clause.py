@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from consultation.core import eid as eids
+from consultation.core.eid import Place
 from consultation.core.errors import NotFound
 from consultation.core.messages import message
 from consultation.core.vocabulary import ClauseKind, Language
@@ -103,18 +104,27 @@ class Outline:
 
 def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = ()) -> Outline:
     """An outline with ids and parents made anew from (depth, clause) rows; a depth that jumps is drawn up."""
-    settled: list[tuple[int, Clause]] = []
-    open_depths: list[int] = []
-    for depth, clause in rows:
-        while open_depths and open_depths[-1] >= depth:
-            open_depths.pop()
-        settled.append((len(open_depths), clause))
-        open_depths.append(depth)
-    places = eids.make((depth, clause.kind, clause.number) for depth, clause in settled)
+    given = list(rows)
+    clauses = [clause for _, clause in given]
+    places = placed((depth for depth, _ in given), ((clause.kind, clause.number) for clause in clauses))
     return Outline(
         tuple(
-            replace(clause, eid=place.eid, parent=place.parent)
-            for (_, clause), place in zip(settled, places, strict=True)
+            replace(clause, eid=place.eid, parent=place.parent) for clause, place in zip(clauses, places, strict=True)
         ),
         set_aside,
     )
+
+
+def placed(depths: Iterable[int], units: Iterable[tuple[ClauseKind, str | None]]) -> list[Place]:
+    """The id of each unit and its parent's, for units given in document order by depth and by (kind, number)."""
+    return eids.make((depth, *unit) for depth, unit in zip(_drawn_up(depths), units, strict=True))
+
+
+def _drawn_up(depths: Iterable[int]) -> Iterator[int]:
+    """The depths with no jump: what stands deeper than a child of the unit before it becomes that child."""
+    open_depths: list[int] = []
+    for depth in depths:
+        while open_depths and open_depths[-1] >= depth:
+            open_depths.pop()
+        yield len(open_depths)
+        open_depths.append(depth)

@@ -7,6 +7,7 @@ counted among its like; what would repeat gets `_2`, `_3`.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from consultation.core.vocabulary import ClauseKind
@@ -62,6 +63,7 @@ class Place(NamedTuple):
     parent: str | None
 
 
+@lru_cache(maxsize=4096)  # the same small numbers come again in every list
 def clean(number: str) -> str:
     """The number as it may stand in an id: `1.2.` -> `1-2`, `в` -> `v`; empty when nothing usable is left."""
     lowered = "".join(c.lower() if ord(c.lower()[0]) in _ASCII else c for c in number)

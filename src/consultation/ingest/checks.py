@@ -1,6 +1,7 @@
 """What an officer should look at in a finished split: gaps and repeats in numbering, and what the reader noticed."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from consultation.core.clause import Clause
 from consultation.core.messages import Message, message, message_n
@@ -86,6 +87,7 @@ def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
     )
 
 
+@lru_cache(maxsize=4096)  # the same small numbers come again in every list
 def _ordinal(number: str | None) -> tuple[int, ...] | None:
     pieces = (number or "").replace(".", "-").split("-")
     if not all(piece.isdecimal() for piece in pieces):

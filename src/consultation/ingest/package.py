@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -22,11 +22,15 @@ _MACRO_PART = re.compile(r"(?:^|/)vba(?:project|data)[^/]*$")
 class Package:
     """A container known to be harmless, with its relationships followed from the root."""
 
-    def __init__(self, container: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(
+        self, container: zipfile.ZipFile, limits: Limits, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self._container = container
         self._limits = limits
+        self._progress = progress
         self._read = 0
         self._names = {entry.filename.lower(): entry for entry in container.infolist()}
+        self.main = ""
         self._types = self._content_types()
         self._has_macros = any(_MACRO_PART.search(name) for name in self._names)
         self.has_external_links = False
@@ -102,7 +106,7 @@ class Package:
         entry = self._names[part.lower()]
         check_part(entry, self._read, self._limits)
         self._read += entry.file_size
-        source = Source(Unpacked(self._container, entry))
+        source = Source(Unpacked(self._container, entry), self._progress if part == self.main else None)
         try:
             yield from etree.iterparse(
                 source,

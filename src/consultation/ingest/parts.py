@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from consultation.ingest import refusals
 from consultation.ingest.refusals import Code
@@ -54,10 +55,15 @@ class Unpacked:
         sizes = _NAME_SIZES.unpack(self._file.read(_NAME_SIZES.size))
         self._place = entry.header_offset + _NAME_SIZES.size + sum(sizes)
         self._end = self._place + entry.compress_size
-        self._left = entry.file_size
+        self.size = self._left = entry.file_size
         self._check, self._checked = entry.CRC, 0
         is_packed = entry.compress_type == zipfile.ZIP_DEFLATED
         self._inflater = zlib.decompressobj(-zlib.MAX_WBITS) if is_packed else None
+
+    @property
+    def done(self) -> int:
+        """How many bytes have been read, of `size`."""
+        return self.size - self._left
 
     def read(self) -> bytes:
         """The next piece, nothing at the end."""
@@ -91,9 +97,13 @@ class Unpacked:
 
 
 class Source:
-    """A part's XML. `encoding` is what to tell the parser: None when the part itself says rightly that it is UTF-8."""
+    """A part's XML. `encoding` is what to tell the parser: None when the part itself says rightly that it is UTF-8.
 
-    def __init__(self, unpacked: Unpacked) -> None:
+    `progress` hears (bytes read, of bytes) with each piece.
+    """
+
+    def __init__(self, unpacked: Unpacked, progress: Callable[[int, int], None] | None = None) -> None:
+        self._progress = progress
         self._unpacked = unpacked
         first = unpacked.read()
         wide = _encoding(first)
@@ -115,6 +125,8 @@ class Source:
             for strict, usual in _TRANSITIONAL:
                 piece = piece.replace(strict, usual)
         self._is_first = False
+        if self._progress is not None:
+            self._progress(self._unpacked.done, self._unpacked.size)
         return piece
 
     def _decoded(self, piece: bytes) -> bytes:

@@ -1,9 +1,11 @@
 """From the bytes of a file to the clauses of a draft, in this process; `worker` runs it behind limits."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from consultation.core.clause import Clause, Outline, outline
+from consultation.core.clause import Clause, Outline, placed
+from consultation.core.eid import Place
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest import refusals
 from consultation.ingest.checks import check
@@ -37,11 +39,20 @@ class Ingested:
         return Outline(self.clauses)
 
 
-def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str = UZBEKISTAN) -> Ingested:
-    """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in."""
+def read_in_process(
+    data: bytes,
+    limits: Limits | None = None,
+    jurisdiction: str = UZBEKISTAN,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Ingested:
+    """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in.
+
+    `progress` hears how far the text has been read: (bytes of XML, of so many).
+    """
     limits = limits or Limits()
     with open_container(data, limits) as container:
-        reader = DocxReader(Package(container, limits), limits)
+        reader = DocxReader(Package(container, limits, progress), limits)
         blocks = list(reader.blocks())
     if not blocks:
         raise refusals.no_text()
@@ -53,7 +64,8 @@ def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTA
     builder = Builder(grammar(jurisdiction))
     builder.build(blocks)
     nodes = builder.tree.nodes
-    tree = outline((node.depth, _clause(node)) for node in nodes)
+    places = placed((node.depth for node in nodes), ((node.kind, node.number) for node in nodes))
+    tree = Outline(tuple(_clause(node, place) for node, place in zip(nodes, places, strict=True)))
     language = detect("\n".join(node.text for node in nodes))
     clauses = _with_languages(tree, language)
     warnings = (*check(clauses, facts), *(_placed(found, clauses) for found in builder.found))
@@ -67,8 +79,10 @@ def _first_words(clauses: tuple[Clause, ...]) -> str:
     return textwrap.shorten(words, _TITLE_WIDTH, placeholder="…")
 
 
-def _clause(node: Node) -> Clause:
-    return Clause("", None, node.kind, node.num, node.number, node.heading, node.text, quoted=node.is_quoted)
+def _clause(node: Node, place: Place) -> Clause:
+    return Clause(
+        place.eid, place.parent, node.kind, node.num, node.number, node.heading, node.text, quoted=node.is_quoted
+    )
 
 
 def _placed(found: Found, clauses: tuple[Clause, ...]) -> IngestWarning:

@@ -1,6 +1,7 @@
 """What must hold for every file, every text and every correction, however odd; `Broken` says which law does not."""
 
 import json
+import sys
 from collections import Counter
 
 from consultation.actions.correcting import ACTS, Correction
@@ -10,11 +11,15 @@ from consultation.core.errors import Blocked, Invalid, NotFound
 from consultation.core.sheet import Sheet, sheet_of, undone, way_back
 from consultation.ingest import UZBEKISTAN, Ingested, Limits, RefusedFile, to_json
 from consultation.ingest.docx_reader import DocxReader
+from consultation.ingest.grammar import grammar
 from consultation.ingest.lines import Block, Facts
 from consultation.ingest.package import Package
 from consultation.ingest.reading import from_blocks
 from consultation.ingest.safety import open_container
 from tests.ingest.test_conservation import WORD, kept, labels_of, said
+
+_SOME, _MANY = 100, 800  # copies of a text at which work is measured
+_MOST_GROWTH = 1.5  # of the work for one copy, from some copies to many
 
 
 class Broken(AssertionError):
@@ -58,6 +63,28 @@ def check_blocks(blocks: list[Block], facts: Facts, jurisdiction: str) -> Ingest
     places = {None, *(clause.eid for clause in draft.clauses)}
     hold({warning.eid for warning in draft.warnings} <= places, "warnings have a place")
     return draft
+
+
+def check_growth(blocks: list[Block], jurisdiction: str) -> None:
+    """Many times the same blocks take many times the work and no more, counted in calls, not in seconds."""
+    grammar(jurisdiction)  # reading its file is no work of this text's
+    some, many = (_calls(blocks * times, jurisdiction) / times for times in (_SOME, _MANY))
+    hold(many <= _MOST_GROWTH * some, f"work grows with size: {some:.0f} calls a copy became {many:.0f}")
+
+
+def _calls(blocks: list[Block], jurisdiction: str) -> int:
+    made = 0
+
+    def hear(_frame: object, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event.endswith("call")
+
+    sys.setprofile(hear)
+    try:
+        from_blocks(blocks, Facts(), jurisdiction)
+    finally:
+        sys.setprofile(None)
+    return made
 
 
 def _check_ids(clauses: tuple[Clause, ...]) -> None:

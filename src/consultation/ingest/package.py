@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from consultation.ingest import kinds, refusals
-from consultation.ingest.parts import Source, Unpacked
 from consultation.ingest.refusals import Code, RefusedFile
 from consultation.ingest.safety import Limits, check_part
+from consultation.ingest.unpacking import Source, Unpacked
 
 _RELATIONSHIP = re.compile(r"(?:officeDocument/2006|ooxml/officeDocument)/relationships/(\w+)$")
 _TYPES = "[content_types].xml"

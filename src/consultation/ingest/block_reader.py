@@ -204,7 +204,7 @@ class BlockReader:
 
     def _table(self, element: etree._Element, depth: int) -> Table:
         if depth >= self._limits.nested_tables:
-            raise refusals.too_long(self._limits.nested_tables)
+            raise refusals.too_nested(self._limits.nested_tables)
         rows: list[Row] = []
         cells = 0
         for element_row in _unwrapped(element, TR):

@@ -26,7 +26,8 @@ from consultation.ingest.quotes import closings, ends_quoted, net_depth, starts_
 from consultation.ingest.table_rows import add_table
 
 _ANNEX_RANK = -1
-_FARTHEST = 4000  # lines an unclosed quotation may reach: keeps recovery linear
+# Lines an unclosed quotation may reach. The more of them a text has, the less far each may: that keeps recovery linear.
+_FARTHEST, _NEAREST = 4000, 40
 _DEEPEST = 6  # quotations inside quotations
 
 
@@ -49,6 +50,7 @@ class Builder:
         self.tree = Tree()
         self.front = Front()
         self.found: list[Found] = []
+        self._unclosed = 0
         self._heading_before: list[Entry] = []
         self._ranks = {kind: rank for rank, kind in enumerate(grammar.order)}
 
@@ -195,7 +197,8 @@ class Builder:
 
     def _recovered_end(self, text: _Text, place: int, scope: Scope) -> int:
         """Where a quotation that never closes is taken to end: before the outer text's next unit."""
-        last = min(place + _FARTHEST, len(text.steps))
+        self._unclosed += 1
+        last = min(place + max(_NEAREST, _FARTHEST // self._unclosed), len(text.steps))
         expected = [node for node in scope.open if node.number]
         candidates = [
             k

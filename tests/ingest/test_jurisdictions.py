@@ -17,12 +17,12 @@ from consultation.ingest.openings import follows
 from consultation.resources import jurisdictions
 
 ABROAD = Path(__file__).parents[2] / "fixtures" / "abroad"
-OTHERS = ["kazakhstan", "united_kingdom"]
+OTHERS = ["kazakhstan", "united_kingdom", "vietnam"]
 
 
 def test_every_data_file_makes_a_grammar() -> None:
-    assert list(jurisdictions()) == ["kazakhstan", "united_kingdom", "uzbekistan"]
-    assert [grammar(name).order[-1] for name in jurisdictions()] == ["article"] * 3
+    assert list(jurisdictions()) == ["kazakhstan", "united_kingdom", "uzbekistan", "vietnam"]
+    assert [grammar(name).order[-1] for name in jurisdictions()] == ["article"] * 4
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -68,5 +68,5 @@ def test_roman_numbers_follow_each_other(number: str, before: str, expected: boo
 
 
 def test_an_unknown_jurisdiction_is_refused_at_the_start() -> None:
-    with pytest.raises(ValidationError, match="kazakhstan, united_kingdom, uzbekistan"):
+    with pytest.raises(ValidationError, match="kazakhstan, united_kingdom, uzbekistan, vietnam"):
         Settings(jurisdiction="atlantis")

@@ -11,7 +11,10 @@ from consultation.ingest.lines import Block, Line, Row, Table
 from consultation.ingest.openings import Opening, annex_at_end, find_opening, follows, from_label
 from consultation.ingest.quotes import cut_inside, net_depth, starts_quoted
 
-_INLINE_ITEM = re.compile(r"[;,]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
+# Before an item run on from another: "; 2) " or ", (b) ", but not between mere references ("подпунктами 2), 3) и 7)").
+_INLINE_ITEM = re.compile(r"(?<!\))(?:;\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)|,\s+(?=\([^\W\d_]\)\s))")
+_SENTENCE = re.compile(r"[.!?]\s+(?=[\dA-ZА-ЯЁЎҚҒҲĐ])")
+_UNFINISHED = re.compile(r"[^.;:,!?»”\"—–)\]]$")  # words that go on in the next printed line
 _LAYOUT_ROWS = 4
 _LONGEST_ANNEX_HEAD = 200
 _OPENING_MARKS = '«“„"'
@@ -93,11 +96,27 @@ def _split(text: str, grammar: Grammar) -> list[str]:
 
 
 def _by_article(text: str, grammar: Grammar) -> list[str]:
-    """An article's bare number and its first numbered part, where they stand in one line: "1.—(1) This Act…"."""
+    """Articles run together in one line, and a bare number with its first numbered part: "1.—(1) This Act…"."""
     opening = find_opening(text, grammar)
-    if opening is None or opening.form != "dot" or opening.kind is None or not opening.rest.startswith("("):
+    if opening is None or opening.kind is not ClauseKind.ARTICLE:
         return [text]
-    return [opening.num, opening.rest]
+    if opening.form == "dot":
+        return [opening.num, opening.rest] if opening.rest.startswith("(") else [text]
+    return _articles(text, opening.number, grammar)
+
+
+def _articles(text: str, number: str | None, grammar: Grammar) -> list[str]:
+    """The articles of a line, cut where the next number begins after a full stop."""
+    pieces = []
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        found = find_opening(text[match.end() : match.end() + 40], grammar)
+        if found is None or found.kind is not ClauseKind.ARTICLE or not follows(found.number, number):
+            continue
+        if found.num.endswith(".") and not net_depth(text[start : match.end()]):
+            pieces.append(text[start : match.end()].rstrip())
+            number, start = found.number, match.end()
+    return [*pieces, text[start:]]
 
 
 def _by_breaks(text: str, grammar: Grammar) -> list[str]:
@@ -107,7 +126,9 @@ def _by_breaks(text: str, grammar: Grammar) -> list[str]:
     after_heading = True
     for part in text.split("\n"):
         opening = find_opening(part, grammar)
-        if opening is not None or after_heading or not pieces:
+        if opening is not None and opening.is_item and not after_heading and _UNFINISHED.search(pieces[-1]):
+            opening = None  # "подпунктами / 1) и 2) пункта 3": the printed line broke in the middle of a sentence
+        if opening is not None or after_heading:
             pieces.append(part)
         else:
             pieces[-1] += "\n" + part
@@ -161,4 +182,6 @@ def _joined(row: Row) -> Line:
 def _lines(row: Row) -> Iterator[Line]:
     for cell in row.cells:
         for line in cell.lines:
-            yield replace(line, align="right") if line.text else line
+            first, *others = line.text.split("\n")
+            yield replace(line, text=first, align="right" if first else line.align)
+            yield from (replace(line, text=text, align="right", label=None, notes=[]) for text in others)

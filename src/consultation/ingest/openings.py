@@ -12,9 +12,9 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _VALID_ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DOTTED = re.compile(
-    rf"(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?(?:\.\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?){{0,3}})(\.?)\s*"
+    rf"(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?(?:\.\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?){{0,3}})(\.?)\s*"
 )
-_PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?)\)\s*")
+_PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?)\)\s*")
 _LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivx]{{2,5}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
 _INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e])\)\s*")
@@ -236,11 +236,17 @@ def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     return Opening(form, None, label, bare or None, text) if bare else None
 
 
+_PIECE = re.compile(r"\d+|[a-z]")
+_BEFORE_A = ord("a") - 1
+
+# How letters are counted, whatever the country: Cyrillic without and with й and ы, Latin in the Cyrillic order, Latin,
+# Vietnamese.
 _ALPHABETS = (
     "абвгдежзийклмнопрстуфхцчшщэюя",
     "абвгдежзиклмнопрстуфхцчшщыэюя",
     "abvgdejziyklmnoprstufx",
     "abcdefghijklmnopqrstuvwxyz",
+    "abcdđeghiklmnopqrstuvxy",
 )
 
 
@@ -265,10 +271,24 @@ def follows(number: str | None, before: str | None) -> bool:
         return True
     if _is_roman(number) and _is_roman(before):
         return _ROMANS.index(number) == _ROMANS.index(before) + 1
-    base, _, inserted = number.rpartition("-")
-    if inserted.isdigit() and base:
-        return before == base or before == f"{base}-{int(inserted) - 1}"
-    return number.isdigit() and before.split("-")[0].isdigit() and int(number) == int(before.split("-")[0]) + 1
+    level, _, last = number.rpartition(".")
+    level_before, _, last_before = before.rpartition(".")
+    here, there = ordinal(last), ordinal(last_before)
+    return level == level_before and here is not None and there is not None and _is_after(here, there)
+
+
+def _is_after(here: tuple[int, ...], there: tuple[int, ...]) -> bool:
+    if len(here) == 1:
+        return here[0] == there[0] + 1
+    return here[:-1] == there or (here[:-1] == there[:-1] and here[-1] == there[-1] + 1)
+
+
+def ordinal(number: str | None) -> tuple[int, ...] | None:
+    """A number as what it is sorted by: "12-1" and "12a" -> (12, 1), "1.2" -> (1, 2); None without digits first."""
+    if number is None or not number[:1].isdigit():
+        return None
+    pieces = _PIECE.findall(number.lower())
+    return tuple(int(piece) if piece.isdigit() else ord(piece) - _BEFORE_A for piece in pieces)
 
 
 def is_first(number: str | None) -> bool:

@@ -2,29 +2,34 @@
 
 import re
 
-OPENING = "«“„"
-CLOSING = "»”"
-_AFTER_CLOSE = re.compile(r"""[»”"“][\s.;:,]*$""")
+_MARK = re.compile('[«»“”„"]')
+_BEFORE_WORD = frozenset(" \n([—–-:")  # what a mark that opens may stand behind
+_AFTER_CLOSE = re.compile(r"""[»”"“](?:[\s.;:,]*|[;,]\s[^\W\d_]{1,3})$""")  # a short word is "and" after an item
 _STARTS_INSIDE = re.compile(r""":\s*(?=[«“„"])""")
 _LONG_ENOUGH = 50
 
 
 def net_depth(text: str) -> int:
-    """How many quotations a line leaves open (negative: closes). A straight mark opens where a word could begin."""
-    if not any(mark in text for mark in '«»“”„"'):
-        return 0
-    depth = 0
-    low_open = 0
-    for place, char in enumerate(text):
-        if char in "«„" or (char == "“" and not low_open):
-            depth += 1
-            low_open += char == "„"
-        elif char in CLOSING or char == "“":
-            depth -= 1
-            low_open -= char == "“" or (char == "”" and low_open > 0)
-        elif char == '"':
-            depth += 1 if place == 0 or text[place - 1] in " \n(:[—-" else -1
-    return depth
+    """How many quotations a line leaves open (negative: closes).
+
+    A straight mark opens where a word begins; so do “ and ”, which are often typed for each other.
+    """
+    return sum(_turn(text, match.start()) for match in _MARK.finditer(text))
+
+
+def _turn(text: str, place: int) -> int:
+    """1 when the mark at a place opens a quotation, -1 when it closes one."""
+    mark = text[place]
+    if mark in "«„":
+        return 1
+    if mark == "»":
+        return -1
+    is_behind_word = place > 0 and text[place - 1] not in _BEFORE_WORD
+    after = text[place + 1 : place + 2]
+    if mark == "“":
+        return -1 if is_behind_word and not after.isalnum() else 1
+    begins_word = not is_behind_word and (after.isalnum() or (mark == '"' and after in "«“„(…—-" and after != ""))
+    return 1 if begins_word else -1
 
 
 def closings(depths: list[int]) -> list[int | None]:

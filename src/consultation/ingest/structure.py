@@ -186,7 +186,7 @@ class Builder:
         if not starts_quoted(step.text) or text.quote_depth >= _DEEPEST or not (scope.open or scope.base):
             return None
         end = text.ends[place]
-        announced = scope.announces_list()
+        announced = scope.announces_list() or scope.quoted_end == len(self.tree.nodes)
         if end == place:
             return place if announced and ends_quoted(step.text) else None
         if end is not None and ends_quoted(text.steps[end].text):
@@ -230,6 +230,7 @@ class Builder:
             node.texts = inside[0].texts
             del self.tree.nodes[first_new:]
         scope.last_text = text.steps[end].text
+        scope.quoted_end = len(self.tree.nodes)
 
     def _unquoted(self, steps: Sequence[Entry]) -> list[Entry]:
         """The entries of a quotation without its outer marks."""

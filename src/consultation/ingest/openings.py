@@ -1,7 +1,7 @@
 """How a line opens a unit: "12¹-modda. Heading", "Глава I", "1.1.", "v)", and the canonical number in each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from consultation.core.vocabulary import ClauseKind
@@ -18,7 +18,7 @@ _PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?)\)\s*")
 _LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivx]{{2,5}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
 _INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e])\)\s*")
-_TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—]\s+|\s+|$")
+_TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—](?:\s+|$)|\s+|$")
 _SENTENCE_END = (".", ";", ":", ",")
 _OPENING_MARKS = "«“„\"'"
 
@@ -139,12 +139,12 @@ def _may_follow_unmarked(rest: str, *, starts_with_name: bool) -> bool:
 
 
 def _just_name(text: str, grammar: Grammar) -> Opening | None:
-    """A line that is only a name: "UMUMIY QISM", "ILOVA"."""
-    whole = text.strip().rstrip(".:")
-    kind = grammar.named.get(skeleton(whole)) if len(whole) < _HEAD else None
-    if kind is None:
+    """A line that is only a name: "UMUMIY QISM", "ILOVA"; a part's heading may follow its name after a full stop."""
+    name, mark, rest = text[:_HEAD].partition(".")
+    kind = grammar.named.get(skeleton(name.strip().rstrip(":")))
+    if kind is None or (rest.strip() and kind is ClauseKind.ANNEX):
         return None
-    return Opening(kind.value, kind, text.strip(), None, "")
+    return Opening(kind.value, kind, (name + mark).strip(), None, text[len(name) + 1 :].strip())
 
 
 def _canonical(number: str, grammar: Grammar) -> str | None:
@@ -225,6 +225,9 @@ def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     found = find_opening(f"{label} {text}".strip(), grammar)
     if found is not None and len(found.num) >= len(label) - 1:
         return found
+    named = find_opening(label, grammar)
+    if named is not None and named.kind is not None and not named.rest:
+        return replace(named, rest=text)
     folded = fold(label)
     digits = re.search(rf"\d+(?:[{_RAISED}]+|[-.]\d+)*", folded)
     if digits is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.ingest.composer import Act, Composer, K, Look
-from tests.ingest.tongues import TONGUES
+from tests.ingest.tongues import ROMAN, TONGUES
 
 
 class Acts(Composer):
@@ -60,14 +60,28 @@ class Acts(Composer):
                 self.point(2, str(value))
                 value += 1
 
+    def bare_chapters(self) -> None:
+        """A regulation of the old form: Roman headings without any name of the unit."""
+        value = 1
+        for chapter in range(1, self.chance.randint(2, 3) + 1):
+            heading = self.pick(self.tongue.headings).upper()
+            num = f"{ROMAN[chapter]}."
+            self.line(f"{num} {heading}", align="center")
+            self.row(1, K.CHAPTER, num, ROMAN[chapter], heading)
+            for _ in range(self.chance.randint(1, 2)):
+                self.point(2, str(value))
+                value += 1
+
     def annexes(self) -> None:
         """None, one without a number, or several."""
         count = self.chance.choice([0, 1, 1, 2, 3])
         for value in range(1, count + 1):
             self.annex(None if count == 1 and self.often(0.5) else value)
-            kind = self.chance.choice(["rules", "points", "table"])
+            kind = self.chance.choice(["rules", "bare", "points", "table"])
             if kind == "rules":
                 self.rules()
+            elif kind == "bare":
+                self.bare_chapters()
             elif kind == "points":
                 for place in range(1, self.chance.randint(2, 4)):
                     self.point(1, str(place))

@@ -1,6 +1,6 @@
 """Writes units of acts and the rows of their tree side by side; nothing here knows how the reader works."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -59,6 +59,7 @@ class Composer:
         self.is_roman = self.often(0.4)
         self.raised = self.often(0.5)
         self.has_numbered_parts = self.often(self.tongue.numbered_parts)
+        self.is_without_headings = self.often(0.15)
 
     def often(self, share: float) -> bool:
         """Whether something happens this time."""
@@ -80,10 +81,11 @@ class Composer:
         """A clause of the tree."""
         self.act.rows.append(Expected(depth, kind, num, number, heading, text, self.quoted))
 
-    def numbered(self, num: str, text: str, *, level: int = 0, **look: Unpack[Look]) -> None:
+    def numbered(self, num: str, text: str, **look: Unpack[Look]) -> None:
         """A line with a number, typed or made by Word."""
         if self.is_automatic and not self.quoted and text:
-            self.line(text, **{**look, "label": num, "level": level})
+            look["label"] = num
+            self.line(text, **look)
         else:
             self.line(f"{num} {text}".strip(), **look)
 
@@ -102,6 +104,10 @@ class Composer:
         if is_below:
             self.line(label, **look)
             self.line(heading, **look)
+            if is_high and not is_nameless and self.often(0.2):
+                more = self.pick(self.tongue.headings)
+                self.line(more, **look)
+                heading = f"{heading} {more}"
         else:
             self.numbered(label, heading, **look)
         self.row(depth, kind, label.removesuffix(" —"), number, heading)
@@ -118,13 +124,32 @@ class Composer:
         if inserted is not None:
             number = f"{value}-{inserted}"
             printed = f"{value}{str(inserted).translate(RAISED)}" if self.raised else f"{value}{self.hyphen}{inserted}"
-        self.unit(depth, K.ARTICLE, self.tongue.article(printed, self.hyphen), number)
+        num = self.tongue.article(printed, self.hyphen)
+        if self.is_without_headings:
+            self.begun_article(depth, num, number)
+            return
+        self.unit(depth, K.ARTICLE, num, number)
         if self.has_numbered_parts and self.often(0.7):
             for place in range(1, self.chance.randint(1, 3) + 1):
                 self.point(depth + 1, str(place))
         else:
             for _ in range(self.chance.randint(1, 3)):
                 self.part(depth + 1)
+
+    def begun_article(self, depth: int, num: str, number: str) -> None:
+        """An article without a heading, whose first part stands in the line of its number."""
+        has_more = self.often(0.6)
+        text = self.pick(self.tongue.sentences if self.often(0.6) else self.tongue.intros)
+        self.numbered(num, text)
+        if has_more:
+            self.row(depth, K.ARTICLE, num, number)
+            self.row(depth + 1, K.PARAGRAPH, text=text)
+        else:
+            self.row(depth, K.ARTICLE, num, number, text=text)
+        if text.endswith(":"):
+            self.list(depth + 1 + has_more, self.chance.choice(["paren", "letter", "dash", "plain", "bullet"]), K.POINT)
+        for _ in range(self.chance.randint(1, 2) if has_more else 0):
+            self.part(depth + 1)
 
     # --- running text --------------------------------------------------------------------------------------------
 
@@ -138,7 +163,7 @@ class Composer:
         text = self.pick(self.tongue.intros)
         self.line(text)
         self.row(depth, K.PARAGRAPH, text=text)
-        self.list(depth + 1, self.chance.choice(["paren", "paren", "letter", "dash", "plain"]), K.POINT)
+        self.list(depth + 1, self.chance.choice(["paren", "paren", "letter", "dash", "plain", "bullet"]), K.POINT)
 
     def point(self, depth: int, number: str) -> None:
         """A point with a full stop after its number, with what it may hold."""
@@ -151,7 +176,7 @@ class Composer:
             text = self.pick(self.tongue.intros)
             self.numbered(num, text)
             self.row(depth, K.POINT, num, number, text=text)
-            self.list(depth + 1, self.chance.choice(["paren", "letter", "dash", "plain"]), K.SUBPOINT)
+            self.list(depth + 1, self.chance.choice(["paren", "letter", "dash", "plain", "bullet"]), K.SUBPOINT)
         if self.often(0.3):
             text = self.pick(self.tongue.sentences)
             self.line(text)
@@ -160,6 +185,9 @@ class Composer:
     def list(self, depth: int, form: str, kind: ClauseKind, *, is_inner: bool = False) -> None:
         """Items with semicolons, the last with a full stop; items with a digit may hold lettered ones."""
         size = self.chance.randint(2, 5)
+        if form in {"letter", "paren"} and not is_inner and self.often(0.1):
+            self.run_together(depth, form, kind, size)
+            return
         for place in range(size):
             end = "." if place == size - 1 and not is_inner else ";"
             has_inner = form == "paren" and not is_inner and self.often(0.2)
@@ -170,6 +198,23 @@ class Composer:
                 self.list(depth + 1, inner, K.SUBPOINT, is_inner=place < size - 1)
                 if place == size - 1:
                     return
+
+    def run_together(self, depth: int, form: str, kind: ClauseKind, size: int) -> None:
+        """A list whose items stand in one line."""
+        first = len(self.act.blocks)
+        is_automatic, self.is_automatic = self.is_automatic, False
+        for place in range(size):
+            self.item(depth, form, kind, place, self.pick(self.tongue.items) + (";" if place < size - 1 else "."))
+        self.is_automatic = is_automatic
+        self.join(first, " ")
+
+    def join(self, first: int, between: str) -> None:
+        """Make one paragraph of all that were written since."""
+        lines = self.act.blocks[first:]
+        text = between.join(line.text for line in lines if isinstance(line, Line))
+        start = lines[0]
+        assert isinstance(start, Line)
+        self.act.blocks[first:] = [replace(start, text=text)]
 
     def item(self, depth: int, form: str, kind: ClauseKind, place: int, text: str) -> None:
         """One item of a list."""
@@ -182,6 +227,9 @@ class Composer:
             num = f"{number})"
             self.numbered(num, text, level=2)
             self.row(depth, K.SUBPOINT, num, number, text=text)
+        elif form == "bullet":
+            self.act.blocks.append(Line(text, label="•", is_bullet=True, level=1))
+            self.row(depth, K.INDENT, text=text)
         else:
             text = f"— {text}" if form == "dash" else text
             self.line(text)
@@ -211,16 +259,17 @@ class Composer:
         text = self.pick(self.tongue.orders)
         self.item(depth, form, kind, place, text)
         first, end = len(self.act.blocks), self.chance.choice([";", ".", ""])
-        before = len(self.act.rows)
         self.row(depth + 1, K.QUOTED)
         self.act.rows[-1] = self.act.rows[-1]._replace(quoted=True)
         self.quoted = True
-        self.chance.choice([self.new_article, self.new_points, self.new_letters])(depth + 2)
+        makers = [self.new_article, self.new_points, self.new_letters, self.new_chapter, self.new_words]
+        self.chance.choice(makers)(depth + 2)
         self.quoted = False
         self._mark(first, end)
         last = self.act.rows[-1]
-        if len(self.act.rows) - before > 1:
-            self.act.rows[-1] = last._replace(text=last.text + end)
+        self.act.rows[-1] = last._replace(text=last.text + end)
+        if self.often(0.1) and len(self.act.blocks) - first == 1:
+            self.join(first - 1, " ")
 
     def _mark(self, first: int, end: str) -> None:
         opening, closing = self.chance.choice(self.tongue.quotes)
@@ -229,6 +278,18 @@ class Composer:
         assert isinstance(stop, Line)
         start.text = opening + start.text
         stop.text += closing + end
+
+    def new_words(self, _depth: int) -> None:
+        """Words without any number: the quotation's own text."""
+        text = self.pick(self.tongue.sentences)
+        self.line(text)
+        self.act.rows[-1] = self.act.rows[-1]._replace(text=text)
+
+    def new_chapter(self, depth: int) -> None:
+        """A chapter with its articles."""
+        self.high(depth, K.CHAPTER, self.chance.randint(2, 9))
+        for value in range(20, 20 + self.chance.randint(1, 2)):
+            self.article(depth + 1, value)
 
     def new_article(self, depth: int) -> None:
         """A whole article."""

@@ -298,6 +298,37 @@ def test_new_text_may_begin_in_the_middle_of_a_line() -> None:
     assert ids(draft) == ["point_1", "point_1__qstr_1", "point_1__qstr_1__point_5", "point_2"]
 
 
+def test_the_first_part_may_stand_in_the_line_of_the_article() -> None:
+    draft = read("""
+        Статья 1. Граждане имеют право:
+        1) выбирать;
+        2) быть избранными.
+        Выборы свободны.
+        Статья 2. Земля принадлежит народу.
+    """)
+    assert [(c.eid, c.text) for c in draft.clauses] == [
+        ("art_1", ""),
+        ("art_1__para_1", "Граждане имеют право:"),
+        ("art_1__para_1__point_1", "выбирать;"),
+        ("art_1__para_1__point_2", "быть избранными."),
+        ("art_1__para_2", "Выборы свободны."),
+        ("art_2", "Земля принадлежит народу."),
+    ]
+
+
+def test_a_warning_keeps_its_place_when_a_part_is_set_apart() -> None:
+    draft = read("""
+        1-modda. Fuqarolar ariza berishga haqli.
+        Ariza bepul.
+        2-modda. Qonunga quyidagilar kiritilsin:
+        1) 7-modda quyidagi tahrirda bayon etilsin:
+        “7-modda. Maqsad
+        1) bir;
+        3-modda. Kuchga kirish
+    """)
+    assert [(w.code, w.eid) for w in draft.warnings] == [("F_UNCLOSED_QUOTE", "art_2__point_1__qstr_1")]
+
+
 def test_text_after_a_list_is_a_new_part_of_the_article() -> None:
     draft = read("""
         5-modda. Huquqlar

@@ -9,7 +9,7 @@ from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.lines import Block, Line, Row, Table
 from consultation.ingest.openings import Opening, annex_at_end, find_opening, follows, from_label
-from consultation.ingest.quotes import cut_inside, net_depth, starts_quoted
+from consultation.ingest.quotes import cut_inside, is_one_quotation, net_depth, starts_quoted
 
 # Before an item run on from another: "; 2) " or ", (b) ", but not between mere references ("подпунктами 2), 3) и 7)").
 _INLINE_ITEM = re.compile(r"(?<!\))(?:;\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)|,\s+(?=\([^\W\d_]\)\s))")
@@ -85,9 +85,13 @@ def _labelled(line: Line, grammar: Grammar) -> Iterator[Entry]:
 
 def _split(text: str, grammar: Grammar) -> list[str]:
     """Cut a paragraph at line breaks where a unit opens, before quoted new text, and between items run together."""
+
+    def opens(words: str) -> bool:
+        return find_opening(words, grammar) is not None
+
     pieces: list[str] = []
     for piece in chain.from_iterable(_by_article(piece, grammar) for piece in _by_breaks(text, grammar)):
-        cut = cut_inside(piece) if ":" in piece and not starts_quoted(piece) else None
+        cut = cut_inside(piece, opens) if ":" in piece and not is_one_quotation(piece) else None
         if cut is None:
             pieces.extend(_by_items(piece, grammar))
         else:
@@ -138,14 +142,15 @@ def _by_breaks(text: str, grammar: Grammar) -> list[str]:
 
 def _by_items(text: str, grammar: Grammar) -> list[str]:
     """Items run together ("а) нусха; б) ҳужжат.") cut apart where their marks follow one another."""
-    opening = find_opening(text, grammar)
-    if opening is None or opening.form not in {"letter", "paren"} or net_depth(text):
+    opening = find_opening(_unquoted(text), grammar)
+    if opening is None or opening.form not in {"letter", "paren"}:
         return [text]
+    depth = 1 if starts_quoted(text) else 0
     pieces = []
     number, start = opening.number, 0
     for match in _INLINE_ITEM.finditer(text):
         found = find_opening(text[match.end() : match.end() + 20], grammar)
-        if found is not None and follows(found.number, number):
+        if found is not None and follows(found.number, number) and net_depth(text[: match.start()]) == depth:
             pieces.append(text[start : match.end()].rstrip())
             number, start = found.number, match.end()
     return [*pieces, text[start:]]

@@ -1,6 +1,7 @@
 """Where quoted new text begins and ends: quotation marks counted across paragraphs, in one pass."""
 
 import re
+from collections.abc import Callable
 
 _MARK = re.compile('[«»“”„"]')
 _BEFORE_WORD = frozenset(" \n([—–-:")  # what a mark that opens may stand behind
@@ -59,13 +60,32 @@ def ends_quoted(text: str) -> bool:
     return _AFTER_CLOSE.search(text) is not None
 
 
-def cut_inside(text: str) -> int | None:
-    """Where quoted new text begins inside a line, after a colon; None when the line's quotations are short ones."""
+def is_one_quotation(text: str) -> bool:
+    """Whether a line stands in one quotation from its first sign to its end, whatever is quoted inside."""
+    if not starts_quoted(text):
+        return False
+    depth = 0
+    last = _last_mark(text)
+    for match in _MARK.finditer(text, 0, last):
+        depth += _turn(text, match.start())
+        if depth <= 0:
+            return False
+    return True
+
+
+def cut_inside(text: str, opens: Callable[[str], bool]) -> int | None:
+    """Where quoted new text begins inside a line, after a colon; None when the line's quotations are short ones.
+
+    `opens` says whether words begin a unit: a quotation that does is new text, however short, and so is a sentence.
+    """
     for match in _STARTS_INSIDE.finditer(text):
         rest = text[match.end() :]
-        is_open = net_depth(rest) > 0
-        runs_to_end = ends_quoted(rest) and net_depth(rest[: _last_mark(rest)]) > 0
-        if is_open or (runs_to_end and len(rest) > _LONG_ENOUGH):
+        if net_depth(rest) > 0:
+            return match.end()
+        if not ends_quoted(rest) or not is_one_quotation(rest):
+            continue
+        inner = rest[1 : _last_mark(rest)].strip()
+        if len(rest) > _LONG_ENOUGH or opens(inner) or (inner.endswith(".") and not inner[:1].islower()):
             return match.end()
     return None
 

@@ -21,8 +21,9 @@ from consultation.ingest.items import is_chapter_heading, open_item
 from consultation.ingest.lines import Block
 from consultation.ingest.nodes import Node, Scope, Tree
 from consultation.ingest.openings import Opening, find_opening, follows
+from consultation.ingest.parts import with_first_parts
 from consultation.ingest.plain_text import add_heading_line, add_text, heads_article, is_heading_text
-from consultation.ingest.quotes import closings, ends_quoted, net_depth, starts_quoted, without_marks
+from consultation.ingest.quotes import closings, ends_quoted, is_one_quotation, net_depth, starts_quoted, without_marks
 from consultation.ingest.table_rows import add_table
 
 _ANNEX_RANK = -1
@@ -61,6 +62,7 @@ class Builder:
         start = min([start, *(place for place in heads if place < start)])
         self.front = front_nodes(steps[:start], self.grammar, self.tree)
         self._read(self._text(steps[start:], 0), Scope(None, 0, is_quoted=False))
+        self.tree.nodes, self.found = with_first_parts(self.tree.nodes, self.found)
 
     def _text(self, steps: Sequence[Entry], quote_depth: int) -> _Text:
         heads = annex_heads(steps, 0, self.grammar)
@@ -188,7 +190,7 @@ class Builder:
         end = text.ends[place]
         announced = scope.announces_list() or scope.quoted_end == len(self.tree.nodes)
         if end == place:
-            return place if announced and ends_quoted(step.text) else None
+            return place if announced and ends_quoted(step.text) and is_one_quotation(step.text) else None
         if end is not None and ends_quoted(text.steps[end].text):
             return end
         return self._recovered_end(text, place, scope)

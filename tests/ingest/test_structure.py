@@ -7,9 +7,10 @@ from consultation.ingest import Ingested
 from consultation.ingest.grammar import grammar
 from consultation.ingest.language import detect
 from consultation.ingest.lines import Block, Facts, Line
-from consultation.ingest.openings import find_opening, follows
+from consultation.ingest.openings import find_opening
 from consultation.ingest.quotes import net_depth
 from consultation.ingest.reading import from_blocks
+from consultation.ingest.sequence import follows
 
 
 def read(text: str) -> Ingested:

@@ -7,7 +7,7 @@ from consultation.core.messages import Message, message, message_n
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.findings import IngestWarning
 from consultation.ingest.lines import Facts
-from consultation.ingest.openings import ordinal
+from consultation.ingest.sequence import ordinal
 
 _RUNNING = frozenset({ClauseKind.PART, ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE, ClauseKind.ANNEX})
 _COUNTED = frozenset({*_RUNNING, ClauseKind.SUBSECTION, ClauseKind.SUBCHAPTER, ClauseKind.POINT, ClauseKind.SUBPOINT})

@@ -8,8 +8,9 @@ from itertools import chain
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.lines import Block, Line, Row, Table
-from consultation.ingest.openings import Opening, annex_at_end, find_opening, follows, from_label
+from consultation.ingest.openings import Opening, annex_at_end, find_opening, from_label
 from consultation.ingest.quotes import cut_inside, is_one_quotation, net_depth, starts_quoted
+from consultation.ingest.sequence import follows
 
 # Before an item run on from another: "; 2) " or ", (b) ", but not between mere references ("подпунктами 2), 3) и 7)").
 _INLINE_ITEM = re.compile(r"(?<!\))(?:;\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)|,\s+(?=\([^\W\d_]\)\s))")

@@ -48,7 +48,7 @@ class Grammar:
     """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines.
 
     `article_number`: how an article opens whose number has no name, on the text as it is; `item_kinds`: what an item is
-    by its look, where the look decides.
+    by its look, where the look decides; `has_cross_headings`, `has_closing_words`: what lines without a number may be.
     """
 
     order: tuple[ClauseKind, ...]
@@ -66,6 +66,8 @@ class Grammar:
     article_number: re.Pattern[str] | None
     has_heading_before: bool
     item_kinds: dict[str, ClauseKind]
+    has_cross_headings: bool
+    has_closing_words: bool
 
     def is_line(self, name: str, text: str) -> bool:
         """Whether a whole line is of that sort (`draft_mark`, `signature`, ...)."""
@@ -86,7 +88,7 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
     after, before, named = (_names(data[table]) for table in ("after_number", "before_number", "named"))
     ordinals = {skeleton(word): value for words in data["ordinals"].values() for value, word in enumerate(words, 1)}
     ordinal, names_after, names_before = _any(ordinals), _any(after), _any(before)
-    bare = data.get("bare_article", {})
+    bare, unnumbered = data.get("bare_article", {}), data.get("unnumbered", {})
     return Grammar(
         order=tuple(ClauseKind(kind) for kind in data["order"]),
         kinds_after=after,
@@ -103,6 +105,8 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
         article_number=re.compile(bare["number"]) if bare else None,
         has_heading_before=bool(bare.get("heading_before")),
         item_kinds={form: ClauseKind(kind) for form, kind in data.get("items", {}).items()},
+        has_cross_headings=bool(unnumbered.get("cross_headings")),
+        has_closing_words=bool(unnumbered.get("closing_words")),
     )
 
 

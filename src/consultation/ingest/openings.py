@@ -15,9 +15,9 @@ _DOTTED = re.compile(
     rf"(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?(?:\.\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?){{0,3}})(\.?)\s*"
 )
 _PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?)\)\s*")
-_LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivx]{{2,5}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
+_LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivxl]{{2,6}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
-_INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e])\)\s*")
+_INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e]|[A-Z])\)\s*")
 _TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—](?:\s+|$)|\s+|$")
 _SENTENCE_END = (".", ";", ":", ",")
 _OPENING_MARKS = "«“„\"'"
@@ -171,12 +171,14 @@ def _is_mixed(text: str) -> bool:
 
 
 def _inserted(text: str, head: str) -> Opening | None:
-    """Read the numbers that English acts insert between others: "(6AA)", "(za)", "(ia)"."""
+    """Read the numbers that English acts insert between others, "(6AA)", "(za)", "(ia)", and their capitals "(A)"."""
     match = _INSERTED.match(head)
     if match is None:
         return None
     if match[1][0].isdigit():
         return _made("paren", text, match, match[1])
+    if match[1].isupper():
+        return _made("upper", text, match, match[1])
     is_roman = match[1].lstrip("zZ")[:1] in {"i", "v", "x"}
     return _made("roman" if is_roman else "letter", text, match, match[1])
 
@@ -237,63 +239,3 @@ def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     bare = folded.strip("(). ")
     form = "roman" if _VALID_ROMAN.fullmatch(bare) and label.isupper() else "letter"
     return Opening(form, None, label, bare or None, text) if bare else None
-
-
-_PIECE = re.compile(r"\d+|[a-z]")
-_BEFORE_A = ord("a") - 1
-
-# How letters are counted, whatever the country: Cyrillic without and with й and ы, Latin in the Cyrillic order, Latin,
-# Vietnamese.
-_ALPHABETS = (
-    "абвгдежзийклмнопрстуфхцчшщэюя",
-    "абвгдежзиклмнопрстуфхцчшщыэюя",
-    "abvgdejziyklmnoprstufx",
-    "abcdefghijklmnopqrstuvwxyz",
-    "abcdđeghiklmnopqrstuvxy",
-)
-
-
-_ROMANS = tuple(
-    tens + ones
-    for tens in ("", "x", "xx", "xxx")
-    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-)
-
-
-def _is_roman(number: str) -> bool:
-    return number in _ROMANS
-
-
-def follows(number: str | None, before: str | None) -> bool:
-    """Whether a number is the one after another in some way of counting: digits, letters, inserted numbers."""
-    if number is None or before is None:
-        return False
-    if number.isdigit() and before.isdigit():
-        return int(number) == int(before) + 1
-    if len(number) == len(before) == 1 and any(before + number in alphabet for alphabet in _ALPHABETS):
-        return True
-    if _is_roman(number) and _is_roman(before):
-        return _ROMANS.index(number) == _ROMANS.index(before) + 1
-    level, _, last = number.rpartition(".")
-    level_before, _, last_before = before.rpartition(".")
-    here, there = ordinal(last), ordinal(last_before)
-    return level == level_before and here is not None and there is not None and _is_after(here, there)
-
-
-def _is_after(here: tuple[int, ...], there: tuple[int, ...]) -> bool:
-    if len(here) == 1:
-        return here[0] == there[0] + 1
-    return here[:-1] == there or (here[:-1] == there[:-1] and here[-1] == there[-1] + 1)
-
-
-def ordinal(number: str | None) -> tuple[int, ...] | None:
-    """A number as what it is sorted by: "12-1" and "12a" -> (12, 1), "1.2" -> (1, 2); None without digits first."""
-    if number is None or not number[:1].isdigit():
-        return None
-    pieces = _PIECE.findall(number.lower())
-    return tuple(int(piece) if piece.isdigit() else ord(piece) - _BEFORE_A for piece in pieces)
-
-
-def is_first(number: str | None) -> bool:
-    """Whether a number begins a list."""
-    return number in {"1", "a", "а", "i", "I"}

@@ -31,6 +31,8 @@ _ROMAN = r"[ivxlcm]{1,9}"
 
 def fold(text: str) -> str:
     """Lower case with one apostrophe, one dash, one blank; as long as the text, so places stay the same."""
+    if text.isascii() and "`" not in text:
+        return text.lower()
     plain = text.translate(_APOSTROPHES) if _ODD.search(text) else text
     lowered = plain.lower()
     if len(lowered) != len(text):
@@ -40,7 +42,8 @@ def fold(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """`fold` with Cyrillic letters written as the Latin ones they look like; only for matching."""
-    return fold(text).translate(_LOOK_ALIKES)
+    folded = fold(text)
+    return folded if folded.isascii() else folded.translate(_LOOK_ALIKES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +63,7 @@ class Grammar:
     word_first: re.Pattern[str]
     name_first: re.Pattern[str]
     annex_last: re.Pattern[str]
+    annex_ends: frozenset[str]
     first_words: frozenset[str]
     lines: dict[str, re.Pattern[str]]
     act_kinds: tuple[tuple[ActKind, re.Pattern[str]], ...]
@@ -99,6 +103,7 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
         word_first=re.compile(rf"({_ROMAN}|{ordinal})(?:\s?-\s?|\s)({names_after})(?![\w'])"),
         name_first=re.compile(rf"({names_before})\s*(?:№|no\.|n\s)?\s*(?:({ARABIC})|({_ROMAN}|{ordinal})(?![\w']))"),
         annex_last=re.compile(rf".*\S\s((?:({ARABIC})\s?-\s?)?(?:{_of_kind(after, ClauseKind.ANNEX)}))"),
+        annex_ends=frozenset(name[-1] for name, own in after.items() if own is ClauseKind.ANNEX),
         first_words=frozenset(word.split()[0] for word in (*ordinals, *before, *named)),
         lines={name: re.compile(fold_pattern(pattern)) for name, pattern in data["lines"].items()},
         act_kinds=tuple((ActKind(row["kind"]), re.compile(fold_pattern(row["form"]))) for row in data["act_kind"]),

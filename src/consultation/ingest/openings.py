@@ -16,6 +16,7 @@ _DOTTED = re.compile(
 )
 _PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?)\)\s*")
 _LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivxl]{{2,6}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
+_PLAIN_ITEM = re.compile(r"\d{1,3}(?:\)|\.\s)")  # by far the commonest: no name can follow
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
 _INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e]|[A-Z])\)\s*")
 _TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—](?:\s+|$)|\s+|$")
@@ -46,6 +47,8 @@ def find_opening(text: str, grammar: Grammar) -> Opening | None:
     head = text[:_HEAD]
     first = head[:1]
     if first.isdigit():
+        if _PLAIN_ITEM.match(head) and grammar.article_number is None:
+            return _item(text, head)
         return (
             _named_after(text, head, grammar, grammar.arabic_first) or _bare_article(text, grammar) or _item(text, head)
         )
@@ -67,7 +70,9 @@ def _bare_article(text: str, grammar: Grammar) -> Opening | None:
 
 def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
     """What a line opens that begins with a word: a name, an ordinal, a Roman number."""
-    word = _first_word(skeleton(head.split(" ", 1)[0]))
+    word, promises = _promise(head.split(" ", 1)[0], grammar)
+    if not promises:
+        return None
     if word in grammar.first_words:
         found = _named_before(text, head, grammar) or _just_name(text, grammar)
         if found is not None:
@@ -77,9 +82,16 @@ def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # a text has few first words
+def _promise(head: str, grammar: Grammar) -> tuple[str, bool]:
+    """A line's first word as it is matched, and whether any unit begins with it: most lines can be left at that."""
+    word = _first_word(skeleton(head))
+    return word, word in grammar.first_words or word in grammar.ordinals or bool(_VALID_ROMAN.fullmatch(word))
+
+
 def annex_at_end(text: str, grammar: Grammar) -> Opening | None:
     """An annex head in one line: "Vazirlar Mahkamasining 2030-yil 1-martdagi 77-son qaroriga 1-ILOVA"."""
-    if "\n" in text or text[-1:] in _SENTENCE_END:
+    if text[-1:] in _SENTENCE_END or skeleton(text[-1:]) not in grammar.annex_ends or "\n" in text:
         return None
     match = grammar.annex_last.fullmatch(skeleton(text))
     if match is None or not grammar.is_line("annex_head", text[: match.start(1)].strip()):
@@ -158,6 +170,8 @@ def _canonical(number: str, grammar: Grammar) -> str | None:
 
 def canonical_digits(number: str) -> str:
     """Raised digits as an inserted number: "12¹" -> "12-1"; dashes of every kind as hyphens."""
+    if number.isascii():
+        return number.lower()
     return re.sub(rf"\s?([{_RAISED}]+)", lambda raised: "-" + raised[1].translate(_SUPERSCRIPT), fold(number))
 
 

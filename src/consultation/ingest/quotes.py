@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 _MARK = re.compile('[«»“”„"]')
 _BEFORE_WORD = frozenset(" \n([—–-:")  # what a mark that opens may stand behind
 _AFTER_CLOSE = re.compile(r"""[»”"“](?:[\s.;:,]*|[;,]\s[^\W\d_]{1,3})$""")  # a short word is "and" after an item
 _STARTS_INSIDE = re.compile(r""":\s*(?=[«“„"])""")
 _LONG_ENOUGH = 50
+_MOST_COLONS = 20  # places in a line looked at: each costs as much as the line is long
 
 
 def net_depth(text: str) -> int:
@@ -15,6 +17,8 @@ def net_depth(text: str) -> int:
 
     A straight mark opens where a word begins; so do “ and ”, which are often typed for each other.
     """
+    if _MARK.search(text) is None:
+        return 0
     return sum(_turn(text, match.start()) for match in _MARK.finditer(text))
 
 
@@ -78,7 +82,7 @@ def cut_inside(text: str, opens: Callable[[str], bool]) -> int | None:
 
     `opens` says whether words begin a unit: a quotation that does is new text, however short, and so is a sentence.
     """
-    for match in _STARTS_INSIDE.finditer(text):
+    for match in islice(_STARTS_INSIDE.finditer(text), _MOST_COLONS):
         rest = text[match.end() :]
         if net_depth(rest) > 0:
             return match.end()

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.chain import Weighed, heaviest_chain
-from consultation.ingest.likeness import ROOT, Text, is_compatible, likeness
+from consultation.ingest.likeness import ROOT, Text, alike, is_compatible, is_grown, likeness, word_pairs
 
 UNPAIRED: Final = -2
 
@@ -26,7 +26,8 @@ _PLACED: Final = {ClauseKind.PREAMBLE, ClauseKind.CONCLUSION, ClauseKind.QUOTED,
 _ALL_PAIRS: Final = 36
 """As many clauses of a gap are compared each with each; beyond, only those that something points to."""
 
-_SAME_CONTENTS: Final = 0.5
+_SAME_CONTENTS, _SAME_PART = 0.5, 0.33
+_NAMED_ALIKE, _NOT_UNLIKE = 0.6, 0.35
 _IN_PLACE, _IN_ORDER, _OUT_OF_ORDER, _ELSEWHERE = 0.5, 0.55, 0.7, 0.85
 _CLEARLY: Final = 0.05
 _SAME_WORDS, _PER_WORD, _MOST_WORDS, _SAME_TREE, _SAME_NUMBER = 0.5, 0.1, 5, 0.3, 0.1
@@ -50,11 +51,11 @@ class Pairing:
         """Pair what can be paired."""
         self._pair_unique_trees()
         self._pair_unique_words()
-        self._pair_by_contents(_SEVERAL)
+        self._pair_by_contents(is_alone=False)
         self._similar = _look_alikes(self)
         self._descend()
         self._pair_moved()
-        self._pair_by_contents(1)
+        self._pair_by_contents(is_alone=True)
         self._descend()
         self._pair_moved()
 
@@ -92,33 +93,42 @@ class Pairing:
             if now is not None and self.old.is_telling(was) and self.is_free(was, now):
                 self.pair(was, now)
 
-    def _pair_by_contents(self, several: int) -> None:
+    def _pair_by_contents(self, *, is_alone: bool) -> None:
         """Pair units of which at least half the words, both taken together, went from the one into the other.
 
-        One clause in common is no proof before all have been looked for in their places: it may have moved alone. So at
-        least `several` are asked for, or the same words of the units themselves.
+        One clause in common is no proof before all have been looked for in their places (`is_alone`): it may have moved
+        by itself. Units named alike need less: that a third of the shorter one is in the other.
         """
         found = [
-            (self._contents(was, now, shared), was, now)
+            (
+                share + self._named_alike(was, now) / 2 + _SAME_NUMBER * (self.old.seat(was) == self.new.seat(now)),
+                was,
+                now,
+            )
             for (was, now), shared in self.shared().items()
-            if self.is_free(was, now)
-            and 2 * shared.words >= _SAME_CONTENTS * (self.old.sizes[was] + self.new.sizes[now])
-            and (shared.children >= several or self._is_named_alike(was, now))
+            if self.is_free(was, now) and (share := self._share(was, now, shared, is_alone=is_alone))
         ]
         for _, was, now in sorted(found, key=lambda each: (-each[0], each[1], each[2])):
             if self.is_free(was, now):
                 self.pair(was, now)
 
-    def _contents(self, was: int, now: int, shared: "Shared") -> float:
-        return 2 * shared.words / (self.old.sizes[was] + self.new.sizes[now]) + (
-            _SAME_NUMBER * (self.old.seat(was) == self.new.seat(now)) + 0.5 * self._is_named_alike(was, now)
-        )
+    def _share(self, was: int, now: int, shared: "Shared", *, is_alone: bool) -> float:
+        """What part of both units they have in common; 0 where it proves nothing."""
+        sizes = self.old.sizes[was], self.new.sizes[now]
+        share, name = 2 * shared.words / sum(sizes), self._named_alike(was, now)
+        if name >= _NAMED_ALIKE and shared.words >= _SAME_PART * min(sizes):
+            return share
+        is_proof = shared.children >= _SEVERAL or (is_alone and name >= _NOT_UNLIKE)
+        return share if is_proof and share >= _SAME_CONTENTS else 0
 
-    def _is_named_alike(self, was: int, now: int) -> bool:
-        return bool(self.old.folded[was]) and self.old.keys[was] == self.new.keys[now]
+    def _named_alike(self, was: int, now: int) -> float:
+        """How alike the units' own words are, 0..1; in the middle where one has none."""
+        if not self.old.folded[was] or not self.new.folded[now]:
+            return _SAME_CONTENTS
+        return alike(self.old.profile(was), self.new.profile(now))
 
     def shared(self) -> dict[tuple[int, int], "Shared"]:
-        """For units of both texts that hold the same clauses: in how many children, and of how many words."""
+        """For units of both texts that hold paired clauses: in how many children, and of how many words."""
         votes: list[dict[int, Shared]] = [{} for _ in range(len(self.old) + 1)]
         for was in range(len(self.old) - 1, -1, -1):
             if self.old.parents[was] != ROOT:
@@ -133,8 +143,8 @@ class Pairing:
     def _shared_with_own(self, was: int, inside: dict[int, "Shared"]) -> dict[int, int]:
         words = {unit: shared.words for unit, shared in inside.items()}
         now = self.to_new[was]
-        if now != UNPAIRED and self.old.keys[was] == self.new.keys[now]:
-            words[now] = words.get(now, 0) + 1 + self.old.counts[was]
+        if now != UNPAIRED:
+            words[now] = words.get(now, 0) + 1 + min(self.old.counts[was], self.new.counts[now])
         return words
 
     def _descend(self) -> None:
@@ -185,7 +195,7 @@ class Pairing:
 
 
 class Shared(NamedTuple):
-    """What two units have in common: children with the same clauses, and the words of these (one more for each clause)."""
+    """What two units have in common: children with paired clauses, and the words of these (one more for each clause)."""
 
     children: int
     words: int
@@ -274,8 +284,9 @@ class Siblings:
         value = self._pairing.likeness(was, now)
         if self._is_by_place(was, now):
             return max(value, _BY_PLACE)
-        least = _IN_PLACE if is_same_seat else _IN_ORDER
-        return value + _SAME_NUMBER * is_same_seat if value >= least else 0
+        if is_same_seat and (value >= _IN_PLACE or is_grown(self._old, was, self._new, now)):
+            return max(value, _IN_PLACE) + _SAME_NUMBER
+        return value if value >= _IN_ORDER else 0
 
     def _is_by_place(self, was: int, now: int) -> bool:
         """Whether the clauses are what they are by where they stand, whatever they say."""
@@ -319,18 +330,13 @@ def _look_alikes(pairing: Pairing) -> dict[int, list[int]]:
     holding: dict[str, list[int]] = defaultdict(list)
     for now in range(len(pairing.new)):
         if pairing.to_old[now] == UNPAIRED:
-            for pair in _word_pairs(pairing.new, now):
+            for pair in word_pairs(pairing.new.profile(now)):
                 holding[pair].append(now)
     rare = {pair: places for pair, places in holding.items() if len(places) <= _RARE}
     found = {}
     for was in range(len(pairing.old)):
         if pairing.to_new[was] == UNPAIRED:
-            often = Counter(now for pair in sorted(_word_pairs(pairing.old, was)) for now in rare.get(pair, ()))
+            often = Counter(now for pair in sorted(word_pairs(pairing.old.profile(was))) for now in rare.get(pair, ()))
             best = sorted(often, key=lambda now: (-often[now], now))[:_CANDIDATES]
             found[was] = best
     return found
-
-
-def _word_pairs(text: Text, place: int) -> set[str]:
-    stems = text.profile(place).stems
-    return {stems[at : at + 2] for at in range(len(stems) - 1)}

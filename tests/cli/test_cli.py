@@ -52,6 +52,14 @@ def test_ingest_prints_a_tree(run: Run) -> None:
     assert lines[0] == "Ommaviy kutubxonalar va kitobxonlik madaniyati toʻgʻrisida [law, uz-Latn]"
 
 
+def test_ingest_writes_akoma_ntoso_and_reads_it(run: Run, tmp_path: Path) -> None:
+    written = run("ingest", LAW, "--format", "akn")
+    file = tmp_path / "named_as_it_likes.docx"
+    file.write_bytes(written.stdout_bytes)
+    assert run("ingest", file).stdout == run("ingest", LAW).stdout
+    assert run("ingest", file, "--format", "akn").stdout_bytes == written.stdout_bytes
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "fixtures/damaged").iterdir()))
 def test_ingest_of_a_damaged_file_is_refused_in_a_sentence_or_warned_of(run: Run, name: str) -> None:
     result = run("ingest", ROOT / "fixtures/damaged" / name, "--format", "json")

@@ -19,7 +19,7 @@ from consultation.core.clause import Clause, Outline, outline
 from consultation.core.errors import Blocked
 from consultation.core.vocabulary import ActKind, Language
 from consultation.core.vocabulary import ClauseKind as K
-from consultation.ingest import Ingested, Limits, RefusedFile, read_in_process
+from consultation.ingest import Ingested, Limits, RefusedFile, ingest, read_in_process
 from consultation.ingest.akn import NAMESPACE, Identity, id_in, id_out
 from consultation.ingest.akn_in import AknText, from_akn
 from consultation.ingest.akn_out import to_akn
@@ -108,7 +108,7 @@ def says_something(tree: Outline) -> bool:
     return any(clause.words.strip() for clause in tree.clauses)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given((trees | tables).filter(says_something))
 def test_any_tree_goes_out_and_comes_back(tree: Outline) -> None:
     root = etree.fromstring(there_and_back(tree))
@@ -129,7 +129,7 @@ CORRECTIONS = (
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(DRAFTS),
     st.lists(st.tuples(st.integers(0, len(CORRECTIONS) - 1), st.integers(0, 200), st.integers(0, 17)), max_size=12),
@@ -358,7 +358,7 @@ elements = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(elements, min_size=1, max_size=4).map("".join), st.sampled_from(["#other", "#consultation"]))
 def test_no_word_of_any_file_is_lost_or_invented(inside: str, source: str) -> None:
     data = akn(inside).replace(b"#other", source.encode())
@@ -401,6 +401,20 @@ def test_what_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(RefusedFile) as refused:
         from_akn(data, Limits(file_bytes=5_000, paragraphs=15))
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_worker_reads_akoma_ntoso_by_its_content(encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>\n{ENOUGH.decode()}'.encode(encoding)
+    read = ingest(declared, "draft.docx")
+    assert read == read_in_process(declared)
+    assert [(clause.kind, clause.text) for clause in read.clauses] == [(K.ARTICLE, "Matn")]
+    assert (read.title, read.language, read.act_kind) == ("Matn", Language.UND, None)
+
+
+def test_what_the_reader_warns_of_in_word_files_it_warns_of_here() -> None:
+    gap = akn("<body>" + "".join(f"<article><num>{n}-modda.</num></article>" for n in (1, 3)) + "</body>")
+    assert [(warning.code, warning.eid) for warning in read_in_process(gap).warnings] == [("F_SEQ_GAP", "art_3")]
 
 
 def test_a_dtd_behind_a_long_comment_is_found() -> None:

@@ -18,12 +18,6 @@ _ELEMENTS_A_PARAGRAPH: Final = 20  # more than any text has on average; keeps th
 _ROOT = re.compile(rf"\{{({re.escape(NAMESPACE)}(?:/\w+)?)\}}akomaNtoso")
 
 
-def is_xml(data: bytes) -> bool:
-    """Whether a file's first bytes may begin an XML document."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith((b"<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
-
-
 def opened(data: bytes, limits: Limits) -> list[etree._Element]:
     """The documents in an Akoma Ntoso file, at least one. RefusedFile when it is none, or not a safe one."""
     if len(data) > limits.file_bytes:

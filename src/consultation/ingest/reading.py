@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from consultation.core.clause import Clause, Outline, outline
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest import refusals
+from consultation.ingest.akn_in import AknText, from_akn
 from consultation.ingest.checks import check
 from consultation.ingest.docx_reader import DocxReader
 from consultation.ingest.findings import Found, IngestWarning
@@ -14,7 +15,7 @@ from consultation.ingest.language import detect
 from consultation.ingest.lines import Block, Facts
 from consultation.ingest.nodes import Node
 from consultation.ingest.package import Package
-from consultation.ingest.safety import Limits, open_container
+from consultation.ingest.safety import Limits, is_akoma_ntoso, open_container
 from consultation.ingest.structure import Builder
 
 _TITLE_WIDTH = 200
@@ -40,12 +41,21 @@ class Ingested:
 def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str = UZBEKISTAN) -> Ingested:
     """Read a file here and now, without the worker's limits on time and memory. RefusedFile when it cannot be taken in."""
     limits = limits or Limits()
+    if is_akoma_ntoso(data):
+        return _from_akn(from_akn(data, limits))
     with open_container(data, limits) as container:
         reader = DocxReader(Package(container, limits), limits)
         blocks = list(reader.blocks())
     if not blocks:
         raise refusals.no_text()
     return from_blocks(blocks, reader.facts, jurisdiction)
+
+
+def _from_akn(text: AknText) -> Ingested:
+    clauses = text.outline.clauses
+    warnings = (*check(clauses, Facts()), *text.warnings)
+    title = " ".join(text.identity.title.split()) or _first_words(clauses)
+    return Ingested(title, text.identity.act_kind, text.identity.language, clauses, warnings)
 
 
 def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTAN) -> Ingested:

@@ -16,6 +16,7 @@ from consultation.ingest.refusals import Code
 
 _MB = 1024 * 1024
 _WORD_PART = "word/"
+_FIRST_BYTES = 4096
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 
@@ -48,14 +49,14 @@ def open_container(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 
 def sniff(data: bytes, limits: Limits) -> None:
-    """Tell what a file is by its first bytes; RefusedFile unless it may be a zip."""
+    """Tell what a file is by its first bytes; RefusedFile unless it may be a zip or Akoma Ntoso."""
     if not data:
         raise refusals.empty_file()
     if len(data) > limits.file_bytes:
         raise refusals.too_big(limits.file_bytes // _MB)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         _refuse_compound_file(data)
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK") or is_akoma_ntoso(data):
         return
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"%pdf"):
@@ -65,6 +66,12 @@ def sniff(data: bytes, limits: Limits) -> None:
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         raise refusals.not_docx(message("a web page"))
     raise refusals.not_docx(message("a file of another kind"))
+
+
+def is_akoma_ntoso(data: bytes) -> bool:
+    """Whether a file is XML that names the root element of Akoma Ntoso near its beginning, in UTF-8 or UTF-16."""
+    start = data[:_FIRST_BYTES].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and b"akomaNtoso" in start
 
 
 def _refuse_compound_file(data: bytes) -> None:

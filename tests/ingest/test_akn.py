@@ -189,6 +189,29 @@ def test_a_wid_that_differs_is_kept() -> None:
     }
 
 
+def test_what_a_forged_file_says_of_itself_is_not_believed() -> None:
+    tree = outline([(0, Clause("", None, K.ARTICLE, "1-modda.", "1", None, "Matn"))])
+    written = to_akn(tree, IDENTITY, {"art_1": "art_9"}).decode()
+    changes = {
+        'wId="art_9"': 'wId="art 9"',
+        'eId="art_1"': 'eId="point_7"',
+        'href="https://example.uz"': 'href="javascript:alert(1)"',
+        '<FRBRcountry value="uz"/>': '<FRBRcountry value="../.."/>',
+        '<FRBRversionNumber value="2"/>': '<FRBRversionNumber value="-2"/>',
+        '<FRBRdate date="2026-11-01"': '<FRBRdate date="yesterday"',
+        '<FRBRsubtype value="law"/>': '<FRBRsubtype value="spell"/>',
+        "Matn": "Ma\u202etn",
+    }
+    for said, forged in changes.items():
+        assert said in written
+        written = written.replace(said, forged)
+    text = from_akn(written.encode())
+    assert text.outline == tree
+    assert text.wids == {}
+    told = replace(IDENTITY, site="", country="", version=1, made_on=date.min, act_kind=None)
+    assert text.identity == told
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
@@ -249,7 +272,8 @@ ENGLISH = """
         <subsection><num>(2)</num><content><p>In section 5 insert <mod>the words
             <quotedStructure startQuote="“" endQuote="”"><section><num>5A</num><content><p>New.</p></content></section>
             </quotedStructure></mod>, and so on.</p></content></subsection>
-        <hcontainer name="regulation"><num>3</num><content>
+        <hcontainer name="hcontainer"><content><p>Loose words.</p></content></hcontainer>
+        <hcontainer name="regulation"><num>3</num><heading><i>These<eol/>are</i></heading><content>
           <blockList><listIntroduction>These are:</listIntroduction>
             <item><num>(i)</num><p>one</p></item><item><num>(ii)</num><p>two</p></item></blockList>
         </content></hcontainer>
@@ -277,7 +301,8 @@ def test_an_english_act_is_read_as_far_as_it_maps() -> None:
         ("part_1__art_1__para_2", K.PARAGRAPH, "(2)", None, "In section 5 insert the words , and so on."),
         ("part_1__art_1__para_2__qstr_1", K.QUOTED, None, None, ""),
         ("part_1__art_1__para_2__qstr_1__art_5A", K.ARTICLE, "5A", None, "New."),
-        ("part_1__art_1__other_3", K.OTHER, "3", None, "These are:"),
+        ("part_1__art_1__indent_1", K.INDENT, None, None, "Loose words."),
+        ("part_1__art_1__other_3", K.OTHER, "3", "These are", "These are:"),
         ("part_1__art_1__other_3__point_i", K.POINT, "(i)", None, "one"),
         ("part_1__art_1__other_3__point_ii", K.POINT, "(ii)", None, "two"),
         ("att_1", K.ANNEX, None, "Schedule", ""),
@@ -301,6 +326,15 @@ def test_a_working_drafts_namespace_is_read_too() -> None:
     data = akn("<body><article><num>1.</num><content><p>Matn</p></content></article></body>", "bill")
     old = data.replace(NAMESPACE.encode(), f"{NAMESPACE}/CSD13".encode())
     assert rows_of(from_akn(old)) == [("art_1", K.ARTICLE, "1.", None, "Matn")]
+
+
+def test_a_list_that_only_holds_its_points_together_is_no_clause() -> None:
+    point = "<point><num>a)</num><content><p>bir;</p></content></point>"
+    data = akn(f"<body><article><list><intro><p>Quyidagilar:</p></intro>{point}</list></article></body>")
+    assert rows_of(from_akn(data)) == [
+        ("art_1", K.ARTICLE, None, None, "Quyidagilar:"),
+        ("art_1__point_a", K.POINT, "a)", None, "bir;"),
+    ]
 
 
 def test_sections_stay_sections_where_there_are_articles() -> None:

@@ -37,6 +37,7 @@ from consultation.ingest.findings import IngestWarning
 from consultation.ingest.language import detect
 from consultation.ingest.safety import Limits
 
+_WID = re.compile(r"[0-9A-Za-z_-]{1,200}")
 _NUMBER_CELL = re.compile(r"\(?\d{1,4}(?:\.\d{1,3})*\s?[.)]?")
 _LANGUAGES: Final = frozenset(Language)
 
@@ -169,7 +170,7 @@ class _Reader:
         unit = _Unit(kind, above.depth + 1, language, quoted)
         number = element.get(NUMBER)
         unit.has_number, unit.number = number is not None, self._words.kept(number or "") or None
-        if self._is_ours:
+        if self._is_ours and _WID.fullmatch(element.get("wId", "")):
             unit.wid = id_in(element.get("wId", ""))
         self._add(unit)
         above.has_units = True
@@ -183,12 +184,13 @@ class _Reader:
     def _label(self, element: etree._Element, name: str, unit: _Unit) -> None:
         """Take a number or heading; what hangs on it (a note) comes below the unit."""
         said = self._words.line(element)
+        words = said.text if self._is_ours else said.text.replace("\n", " ")
         if unit.kind is None:
-            self._add_line(unit, said.text)
+            self._add_line(unit, words)
         elif name == "num":
-            unit.num = said.text if unit.num is None else f"{unit.num} {said.text}".strip()
+            unit.num = words if unit.num is None else f"{unit.num} {words}".strip()
         else:
-            unit.heading = said.text if unit.heading is None else f"{unit.heading} {said.text}".strip()
+            unit.heading = words if unit.heading is None else f"{unit.heading} {words}".strip()
         self._take_all(said.apart, unit)
 
     def _add_words(self, element: etree._Element, unit: _Unit) -> None:

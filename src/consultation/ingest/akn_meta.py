@@ -118,7 +118,7 @@ def read_meta(document: etree._Element) -> Identity:
         number=work.get("FRBRnumber", ""),
         version=int(version) if re.fullmatch(r"[1-9][0-9]{0,5}", version) else 1,
         published_on=_published_on(document),
-        site=site if site.startswith(("http://", "https://")) else "",
+        site=site if re.fullmatch(r"https?://[\w.:\[\]-]+", site, re.ASCII) else "",
     )
 
 

@@ -7,7 +7,6 @@ from typing import Final
 from lxml import etree
 
 from consultation.core.vocabulary import ClauseKind
-from consultation.ingest.akn import BLOCK
 
 _K = ClauseKind
 _OUR_KINDS: Final = frozenset(ClauseKind)
@@ -74,6 +73,7 @@ _APART: Final = frozenset(
 )
 _CELLS: Final = frozenset({"th", "td"})
 _ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
+_LISTS: Final = frozenset({"list", "sublist"})
 BREAKS: Final = frozenset({"br", "eol"})
 
 
@@ -86,7 +86,9 @@ class Units:
     def is_one(self, element: etree._Element) -> bool:
         """Whether an element is a clause by itself."""
         name = name_of(element)
-        return _named(element) is not None if name in _NAMED else name in self._kinds
+        if name in _NAMED:
+            return _named(element) is not None
+        return name in self._kinds and (name not in _LISTS or _is_labelled(element))
 
     def kind(self, element: etree._Element, above: ClauseKind | None) -> ClauseKind:
         """The kind of an element that is a clause, below one of kind `above`."""
@@ -106,7 +108,12 @@ def _named(element: etree._Element) -> ClauseKind | None:
     said = element.get("name", "")
     if said in _OUR_KINDS:
         return ClauseKind(said)
-    return None if said == BLOCK or name_of(element) == "container" else ClauseKind.OTHER
+    return None if name_of(element) == "container" or not _is_labelled(element) else ClauseKind.OTHER
+
+
+def _is_labelled(element: etree._Element) -> bool:
+    """Whether an element has a number or a heading: a unit, and not only what holds words or units together."""
+    return any(name_of(child) in LABELS for child in element.iterchildren(etree.Element))
 
 
 def is_nearest(element: etree._Element) -> bool:

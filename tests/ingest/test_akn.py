@@ -328,6 +328,23 @@ def test_a_working_drafts_namespace_is_read_too() -> None:
     assert rows_of(from_akn(old)) == [("art_1", K.ARTICLE, "1.", None, "Matn")]
 
 
+LAW = "".join(
+    f"<article><content><p>{line}</p></content></article>"
+    for line in ["Mazkur Qonun rasmiy eʼlon qilingan kundan eʼtiboran kuchga kiradi va uning ijrosi taʼminlanadi."] * 5
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [("uzb", Language.UZ_LATN), ("rus", Language.RU), ("ita", Language.UND), ("", Language.UZ_LATN)],
+)
+def test_a_language_is_looked_for_only_where_the_file_leaves_it_open(told: str, language: Language) -> None:
+    meta = f'<FRBRExpression><FRBRlanguage language="{told}"/></FRBRExpression>' if told else ""
+    title = "<preface><p><docTitle>Namuna  toʻgʻrisida</docTitle></p></preface>"
+    identity = from_akn(akn(f"{title}<body>{LAW}</body>", meta=meta)).identity
+    assert (identity.language, identity.title) == (language, "Namuna toʻgʻrisida")
+
+
 def test_a_list_that_only_holds_its_points_together_is_no_clause() -> None:
     point = "<point><num>a)</num><content><p>bir;</p></content></point>"
     data = akn(f"<body><article><list><intro><p>Quyidagilar:</p></intro>{point}</list></article></body>")
@@ -427,13 +444,14 @@ ENOUGH = akn("<body><article><content><p>Matn</p></content></article></body>")
         (akn("<body/>"), "E_EMPTY"),
         (akn("<body>" + "<article><num>1</num></article>" * 20 + "</body>"), "E_TOO_MANY"),
         (akn("<body>" + "<p/>" * 400 + "</body>"), "E_TOO_MANY"),
+        (akn("<body><table>" + '<tr><td colspan="30"/></tr>' * 2 + "</table></body>"), "E_TOO_MANY"),
         (ENOUGH + b" " * 5_000, "E_TOO_BIG"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_what_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(RefusedFile) as refused:
-        from_akn(data, Limits(file_bytes=5_000, paragraphs=15))
+        from_akn(data, Limits(file_bytes=5_000, paragraphs=15, cells=50))
     assert refused.value.code == code
 
 

@@ -19,7 +19,7 @@ from consultation.core.vocabulary import ClauseKind, Language
 from consultation.ingest import refusals
 from consultation.ingest.akn import AKN, LANG, NUMBER, QUOTED, SOURCE, Identity, id_in, implied_number
 from consultation.ingest.akn_file import opened
-from consultation.ingest.akn_meta import read_meta
+from consultation.ingest.akn_meta import is_of_two_scripts, read_meta, told_language
 from consultation.ingest.akn_units import (
     LABELS,
     LEFT_OUT,
@@ -31,6 +31,7 @@ from consultation.ingest.akn_units import (
     is_table,
     name_of,
     rows_of,
+    span_of,
 )
 from consultation.ingest.akn_words import Words
 from consultation.ingest.findings import IngestWarning
@@ -101,8 +102,11 @@ class _Reader:
         names = {name_of(each) for each in document.iter(etree.Element)}
         is_sectioned = not self._is_ours and "section" in names and "article" not in names
         self._units = Units(is_sectioned=is_sectioned)
+        is_told = self._is_ours or self._identity.language is not Language.UND
+        self._must_tell_language = not is_told and is_of_two_scripts(told_language(document))
         self._words = Words(self._units, is_ours=self._is_ours)
         self._unmapped: Counter[str] = Counter()
+        self._cells = 0
 
     def text(self, documents: list[etree._Element]) -> AknText:
         """Everything that the documents say."""
@@ -111,7 +115,7 @@ class _Reader:
             self._fill(each, top)
         if not any(unit.has_words for unit in self._read):
             raise refusals.no_text()
-        if not self._is_ours and self._identity.language is Language.UND:
+        if self._must_tell_language:
             self._tell_language()
         language = self._identity.language
         tree = outline((unit.depth, unit.clause(language)) for unit in self._read)
@@ -217,7 +221,7 @@ class _Reader:
         for row in rows_of(element):
             is_head = is_head and self._is_header(row)
             if is_head:
-                said = self._words.cells(list(row.iterchildren(etree.Element)))
+                said = self._words.cells(self._counted(row))
                 table.lines.append(said.text)
                 self._take_all(said.apart, table)
             else:
@@ -229,7 +233,7 @@ class _Reader:
         return all(name_of(cell) == "th" for cell in row.iterchildren(etree.Element))
 
     def _row(self, element: etree._Element, row: _Unit) -> None:
-        cells = list(element.iterchildren(etree.Element))
+        cells = self._counted(element)
         first = self._words.cells(cells[:1])
         if len(cells) > 1 and self._is_number(cells[0], first.text):
             row.num = first.text
@@ -238,6 +242,14 @@ class _Reader:
         said = self._words.cells(cells)
         row.lines.append(said.text)
         self._take_all(said.apart, row)
+
+    def _counted(self, row: etree._Element) -> list[etree._Element]:
+        """The cells of a row, once it is known that the file has no more than it may."""
+        cells = list(row.iterchildren(etree.Element))
+        self._cells += sum(map(span_of, cells))
+        if self._cells > self._limits.cells:
+            raise refusals.too_long(self._limits.cells)
+        return cells
 
     def _is_number(self, cell: etree._Element, text: str) -> bool:
         """Whether the first cell is the row's number: in our files a header cell, in others' one that looks like one."""

@@ -106,11 +106,10 @@ def read_meta(document: etree._Element) -> Identity:
     work, expression = _values(document, "FRBRWork"), _values(document, "FRBRExpression")
     subtype = work.get("FRBRsubtype", "")
     version = expression.get("FRBRversionNumber", "")
-    language = document.find(f"{AKN}meta/{AKN}identification/{AKN}FRBRExpression/{AKN}FRBRlanguage")
     site = _organisation(document, SOURCE[1:]).get("href", "")
     return Identity(
-        title=work.get("title", ""),
-        language=_language(document, language.get("language", "") if language is not None else ""),
+        title=work.get("title", "") or _printed_title(document),
+        language=_language(document),
         made_on=_day(work.get("FRBRdate")) or date.min,
         act_kind=ActKind(subtype) if subtype in set(ActKind) else None,
         authority=_authority(document),
@@ -132,13 +131,30 @@ def _values(document: etree._Element, level: str) -> dict[str, str]:
     return found
 
 
-def _language(document: etree._Element, told: str) -> Language:
-    """The language that the body speaks, or the metadata names; UND when a script would have to be guessed."""
+def _printed_title(document: etree._Element) -> str:
+    """What the text itself marks as its title."""
+    found = next(document.iter(f"{AKN}docTitle", f"{AKN}shortTitle"), None)
+    return "" if found is None else " ".join("".join(map(str, found.itertext())).split())
+
+
+def told_language(document: etree._Element) -> str:
+    """The code of the language that the metadata name; empty when they name none."""
+    found = document.find(f"{AKN}meta/{AKN}identification/{AKN}FRBRExpression/{AKN}FRBRlanguage")
+    return "" if found is None else found.get("language", "").lower()
+
+
+def is_of_two_scripts(code: str) -> bool:
+    """Whether a language is written in two scripts here, or not named at all, so that the text must be looked at."""
+    return code.split("-", maxsplit=1)[0] in {"", "und", "uz", "uzb", "kaa"}
+
+
+def _language(document: etree._Element) -> Language:
+    """The language that the body speaks, or the metadata name; UND when a script would have to be guessed."""
     body = next((each for each in document if each.tag in {f"{AKN}body", f"{AKN}mainBody"}), None)
     spoken = body.get(LANG, "") if body is not None else ""
     if spoken in set(Language):
         return Language(spoken)
-    return _ONE_SCRIPT.get(told.lower(), Language.UND)
+    return _ONE_SCRIPT.get(told_language(document), Language.UND)
 
 
 def _country(told: str) -> str:

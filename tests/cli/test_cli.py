@@ -60,6 +60,14 @@ def test_ingest_reads_the_text_that_is_asked_for(run: Run, view: str, days: str)
     assert json.loads(result.stdout)["clauses"][-1]["text"] == f"Ariza {days} kunda koʻrib chiqiladi."
 
 
+def test_ingest_writes_akoma_ntoso_and_reads_it(run: Run, tmp_path: Path) -> None:
+    written = run("ingest", LAW, "--format", "akn")
+    file = tmp_path / "named_as_it_likes.docx"
+    file.write_bytes(written.stdout_bytes)
+    assert run("ingest", file).stdout == run("ingest", LAW).stdout
+    assert run("ingest", file, "--format", "akn").stdout_bytes == written.stdout_bytes
+
+
 @pytest.mark.parametrize("name", {file.code: file.name for file in damaged() if not file.limits}.values())
 def test_ingest_of_a_damaged_file_is_refused_in_a_sentence_or_warned_of(run: Run, name: str) -> None:
     result = run("ingest", ROOT / "fixtures/damaged" / f"{name}.docx", "--format", "json")

@@ -5,7 +5,20 @@ import zipfile
 
 import pytest
 
-from consultation.core.file_types import CSV, DOCX, JPEG, PDF, PNG, TXT, XLSX, FileType, named, tell
+from consultation.core.file_types import (
+    AKOMA_NTOSO,
+    CSV,
+    DOCX,
+    JPEG,
+    PDF,
+    PNG,
+    TXT,
+    XLSX,
+    FileType,
+    named,
+    of_text,
+    tell,
+)
 
 
 def _zip(*names: str) -> bytes:
@@ -51,3 +64,17 @@ def test_kind_by_content(data: bytes, name: str, found: FileType | None) -> None
 )
 def test_names_are_made_safe(given: str, found: FileType, name: str) -> None:
     assert named(given, found) == name
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (_zip("word/document.xml"), DOCX),
+        (b"<?xml version='1.0'?><akomaNtoso/>", AKOMA_NTOSO),
+        (b"\xef\xbb\xbf\n<akomaNtoso/>", AKOMA_NTOSO),
+        ("<akomaNtoso/>".encode("utf-16"), AKOMA_NTOSO),
+        (b"", DOCX),
+    ],
+)
+def test_what_a_text_came_from(data: bytes, found: FileType) -> None:
+    assert of_text(data) == found

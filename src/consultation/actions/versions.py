@@ -12,7 +12,7 @@ from consultation.actions import dossier
 from consultation.actions.correcting import ACTS, Correction, Replayed, kept_of, replay_all
 from consultation.core import sheet
 from consultation.core.errors import Blocked, NotFound, Refused, Stale
-from consultation.core.file_types import DOCX, named
+from consultation.core.file_types import named, of_text
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.replay import Kept
@@ -31,7 +31,7 @@ MOST_UNDO = 20
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A Word file as it came, and what the ingester made of it before any transaction was opened."""
+    """A file as it came, and what the ingester made of it before any transaction was opened."""
 
     file_name: str
     content: bytes
@@ -56,7 +56,7 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
         store.forget_clauses(session, version.id)
         version.revision += 1
     version.title, version.language = title_of(upload), _language(draft, upload)
-    version.file_name = named(upload.file_name, DOCX)
+    version.file_name = named(upload.file_name, of_text(upload.content))
     version.blob_sha256 = blobs.keep(session, upload.content, now)
     start = Replayed(fresh, tuple(_warnings(upload, is_first=version.ordinal == 1)))
     replayed = replay_all(start, [cast("Kept", each) for each in version.corrections])

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from consultation import dedup, ingest
 from consultation.cli.progress import progress
 from consultation.config import Settings
 from consultation.core.file_vocabulary import TextView
+from consultation.ingest.grammar import grammar
 from consultation.resources import jurisdictions
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -17,7 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("ingest")
 @click.argument("file", type=_FILE)
-@click.option("--format", "form", type=click.Choice(["tree", "json"]), default="tree", show_default=True)
+@click.option("--format", "form", type=click.Choice(["tree", "json", "akn"]), default="tree", show_default=True)
 @click.option(
     "--jurisdiction",
     type=click.Choice(list(jurisdictions())),
@@ -33,7 +35,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="Where the file holds tracked changes: the text with all of them accepted, or the one before them.",
 )
 def ingest_command(file: Path, form: str, jurisdiction: str, view: str) -> None:
-    """Split the draft act in FILE (.docx) into clauses and print them."""
+    """Split the draft act in FILE (.docx or Akoma Ntoso) into clauses and print them, as Akoma Ntoso too."""
     settings = Settings()
     limits = ingest.limits_of(settings.ingest_seconds, settings.ingest_memory)
     with progress("reading") as step:
@@ -43,8 +45,17 @@ def ingest_command(file: Path, form: str, jurisdiction: str, view: str) -> None:
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()
+    elif form == "akn":
+        click.echo(_as_akn(result, jurisdiction), nl=False)
     else:
         click.echo("\n".join(ingest.tree_lines(result)))
+
+
+def _as_akn(result: ingest.Ingested, jurisdiction: str) -> bytes:
+    country = grammar(jurisdiction).country
+    today = datetime.now(UTC).date()
+    identity = ingest.Identity(result.title, result.language, today, result.act_kind, country=country)
+    return ingest.to_akn(result.outline, identity)
 
 
 @click.command("cluster")

@@ -23,6 +23,8 @@ XLSX = FileType(_OFFICE + "spreadsheetml.sheet", ".xlsx")
 CSV = FileType("text/csv", ".csv")
 TXT = FileType("text/plain", ".txt")
 
+AKOMA_NTOSO = FileType("application/akn+xml", ".xml")
+
 ACCEPTED = (PDF, DOCX, XLSX, PNG, JPEG, CSV, TXT)
 
 _STARTS = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
@@ -41,6 +43,12 @@ def tell(data: bytes, file_name: str = "") -> FileType | None:
     if _is_text(data):
         return CSV if file_name.lower().endswith(".csv") else TXT
     return None
+
+
+def of_text(data: bytes) -> FileType:
+    """What the file is that a version's text came from: Word, or Akoma Ntoso; the reader takes no other."""
+    is_xml = data[:1_024].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+    return AKOMA_NTOSO if is_xml else DOCX
 
 
 def named(file_name: str, found: FileType, *, most: int = 200) -> str:

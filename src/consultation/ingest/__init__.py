@@ -1,5 +1,8 @@
 """A Word file becomes the clause tree of a draft: `ingest` for uploads, `read_in_process` where the file is trusted."""
 
+from consultation.ingest.akn import Identity
+from consultation.ingest.akn_in import AknText, from_akn
+from consultation.ingest.akn_out import to_akn
 from consultation.ingest.findings import IngestWarning
 from consultation.ingest.grammar import UZBEKISTAN
 from consultation.ingest.lineage import align
@@ -11,15 +14,19 @@ from consultation.ingest.worker import ingest
 
 __all__ = [
     "UZBEKISTAN",
+    "AknText",
     "Code",
+    "Identity",
     "IngestWarning",
     "Ingested",
     "Limits",
     "RefusedFile",
     "align",
+    "from_akn",
     "ingest",
     "limits_of",
     "read_in_process",
+    "to_akn",
     "to_json",
     "tree_lines",
 ]

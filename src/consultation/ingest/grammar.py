@@ -51,9 +51,11 @@ class Grammar:
     """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines.
 
     `article_number`: how an article opens whose number has no name, on the text as it is; `item_kinds`: what an item is
-    by its look, where the look decides; `has_cross_headings`, `has_closing_words`: what lines without a number may be.
+    by its look, where the look decides; `has_cross_headings`, `has_closing_words`: what lines without a number may be;
+    `country`: in two letters (ISO 3166-1).
     """
 
+    country: str
     order: tuple[ClauseKind, ...]
     kinds_after: dict[str, ClauseKind]
     kinds_before: dict[str, ClauseKind]
@@ -94,6 +96,7 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
     ordinal, names_after, names_before = _any(ordinals), _any(after), _any(before)
     bare, unnumbered = data.get("bare_article", {}), data.get("unnumbered", {})
     return Grammar(
+        country=data["country"],
         order=tuple(ClauseKind(kind) for kind in data["order"]),
         kinds_after=after,
         kinds_before=before,

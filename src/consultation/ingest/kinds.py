@@ -73,9 +73,15 @@ _MAIN_PARTS = (
 )
 
 
+def is_akoma_ntoso(data: bytes) -> bool:
+    """Whether a file is XML that names the root element of Akoma Ntoso near its beginning, in UTF-8 or UTF-16."""
+    start = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and b"akomaNtoso" in start
+
+
 def check_start(data: bytes) -> None:
-    """Tell what a file is by its first bytes; RefusedFile unless it may be a zip."""
-    if data.startswith(_ZIP):
+    """Tell what a file is by its first bytes; RefusedFile unless it may be a zip, or is Akoma Ntoso."""
+    if data.startswith(_ZIP) or is_akoma_ntoso(data):
         return
     if data.startswith(_COMPOUND):
         raise _of_compound_file(data)

@@ -10,11 +10,13 @@ from consultation.core.file_vocabulary import TextView
 from consultation.core.sheet import Aside, Sheet, sheet_of
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest import refusals
+from consultation.ingest.akn_in import AknText, from_akn
 from consultation.ingest.checks import check
 from consultation.ingest.docx_reader import DocxReader
 from consultation.ingest.findings import Found, IngestWarning, Mark
 from consultation.ingest.furniture import has_words, set_aside
 from consultation.ingest.grammar import UZBEKISTAN, grammar
+from consultation.ingest.kinds import is_akoma_ntoso
 from consultation.ingest.language import detect
 from consultation.ingest.lines import Block, Facts
 from consultation.ingest.nodes import Node
@@ -65,12 +67,21 @@ def read_in_process(
     `progress` hears how far the text has been read: (bytes of XML, of so many).
     """
     limits = limits or Limits()
+    if is_akoma_ntoso(data):
+        return _from_akn(from_akn(data, limits))
     with open_container(data, limits) as container:
         reader = DocxReader(Package(container, limits, progress), limits, view)
         blocks = list(reader.blocks())
     if not any(has_words(block) for block in blocks):
         raise refusals.no_text()
     return replace(from_blocks(blocks, reader.facts, jurisdiction), view=view)
+
+
+def _from_akn(text: AknText) -> Ingested:
+    clauses = text.outline.clauses
+    warnings = (*check(clauses, Facts()), *text.warnings)
+    title = " ".join(text.identity.title.split()) or _first_words(clauses)
+    return Ingested(title, text.identity.act_kind, text.identity.language, clauses, warnings)
 
 
 def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTAN) -> Ingested:

@@ -63,7 +63,7 @@ def open_container(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 
 def sniff(data: bytes, limits: Limits) -> None:
-    """Tell what a file is by its first bytes; RefusedFile unless it may be a zip of a bearable size."""
+    """Tell what a file is by its first bytes; RefusedFile unless it may be a zip of a bearable size, or Akoma Ntoso."""
     if not data:
         raise refusals.empty_file()
     kinds.check_start(data)

@@ -41,6 +41,14 @@ def published_version(session: Session, draft_id: int, ordinal: int | None = Non
     return row
 
 
+def version_of(session: Session, draft_id: int, ordinal: int) -> Version:
+    """The version of that ordinal, published or not; NotFound when there is none."""
+    for version in versions_of(session, draft_id):
+        if version.ordinal == ordinal:
+            return version
+    raise NotFound(message("There is no such version of this draft."))
+
+
 def clause_count(session: Session, version_id: int) -> int:
     """How many clauses the text has, without those set aside."""
     statement = select(func.count()).where(

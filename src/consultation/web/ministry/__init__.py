@@ -21,6 +21,7 @@ ROUTES = (
     versions.submit_clause,
     versions.preview,
     versions.version_file,
+    versions.version_akn,
     rounds.schedule,
     rounds.submit_schedule,
     rounds.extension,

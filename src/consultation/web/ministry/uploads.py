@@ -11,7 +11,7 @@ from consultation.actions import dossier, drafts, versions
 from consultation.actions.versions import Upload
 from consultation.core import policy
 from consultation.core.errors import Invalid
-from consultation.core.file_types import DOCX, named
+from consultation.core.file_types import named, of_text
 from consultation.core.messages import N_, Message, message, message_n
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
@@ -45,7 +45,7 @@ _NO_FILE: Final = {"file": message("Choose the Word file with the text of the dr
 
 
 def taken_in(request: Req, form: Form) -> Upload:
-    """The Word file of a form, read in a worker process; Invalid with the sentence that says what is wrong with it.
+    """The file of a form, read in a worker process; Invalid with the sentence that says what is wrong with it.
 
     Call it before any writing transaction is opened: reading may take seconds.
     """
@@ -53,7 +53,7 @@ def taken_in(request: Req, form: Form) -> Upload:
     if sent is None or not sent.filename:
         raise Invalid(_NO_FILE)
     content = sent.file.read()
-    name = named(clean(sent.filename), DOCX)
+    name = named(clean(sent.filename), of_text(content))
     settings = site_of(request).settings
     limits = limits_of(settings.ingest_seconds, settings.ingest_memory)
     try:

@@ -14,8 +14,7 @@ from consultation.actions import versions as actions
 from consultation.actions.correcting import Correction
 from consultation.core.clause import Clause
 from consultation.core.correction import places_to_split
-from consultation.core.errors import NotFound
-from consultation.core.file_types import DOCX
+from consultation.core.file_types import of_text
 from consultation.core.leaves import WIDE, leaves
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
@@ -26,6 +25,7 @@ from consultation.ingest.wire import message_from_wire
 from consultation.store import attachments, authorities, blobs
 from consultation.store import versions as stored
 from consultation.store.tables import Draft, Version
+from consultation.web.akoma_ntoso import unpublished_akn
 from consultation.web.downloads import download
 from consultation.web.forms import Form, Input, Line, filled, kept, parse
 from consultation.web.paging import page_asked
@@ -162,12 +162,24 @@ def preview(
 def version_file(
     number: FromPath[int], ordinal: FromPath[int], reader: NamedDependency[Session], actor: NamedDependency[Actor]
 ) -> Page:
-    """The Word file of a version, published or not, for the officers."""
+    """The file of a version, published or not, for the officers."""
     dossier.look(reader, actor, number)
-    for version in stored.versions_of(reader, number):
-        if version.ordinal == ordinal:
-            return download(blobs.content_of(reader, version.blob_sha256), version.file_name, DOCX.media_type)
-    raise NotFound(message("There is no such version of this draft."))
+    version = stored.version_of(reader, number, ordinal)
+    content = blobs.content_of(reader, version.blob_sha256)
+    return download(content, version.file_name, of_text(content).media_type)
+
+
+@get("/desk/drafts/{number:int}/versions/{ordinal:int}/akn.xml")
+def version_akn(
+    request: Req,
+    number: FromPath[int],
+    ordinal: FromPath[int],
+    reader: NamedDependency[Session],
+    actor: NamedDependency[Actor],
+) -> Page:
+    """A version as Akoma Ntoso as it stands, published or not, for the officers."""
+    draft = dossier.look(reader, actor, number)
+    return unpublished_akn(request, reader, draft, stored.version_of(reader, number, ordinal))
 
 
 def _change(

@@ -1,14 +1,15 @@
-"""The documents of a public draft and the Word file of each published version, to save."""
+"""The documents of a public draft, and each published version as its file and as Akoma Ntoso, to save."""
 
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from sqlalchemy.orm import Session
 
-from consultation.core.file_types import DOCX
+from consultation.core.file_types import of_text
 from consultation.store import attachments, blobs, drafts, versions
+from consultation.web.akoma_ntoso import published_akn
 from consultation.web.downloads import download
 from consultation.web.routing import get
-from consultation.web.site import Page
+from consultation.web.site import Page, Req
 
 
 @get("/drafts/{number:int}/attachments/{attachment_id:int}")
@@ -22,11 +23,18 @@ def attachment(number: FromPath[int], attachment_id: FromPath[int], reader: Name
 
 @get("/drafts/{number:int}/versions/{ordinal:int}/file")
 def version_file(number: FromPath[int], ordinal: FromPath[int], reader: NamedDependency[Session]) -> Page:
-    """The Word file of a published version, byte for byte as the ministry uploaded it."""
+    """The file of a published version, byte for byte as the ministry uploaded it."""
     drafts.public_draft(reader, number)
     row = versions.published_version(reader, number, ordinal)
     content = blobs.content_of(reader, row.blob_sha256)
-    return download(content, row.file_name, DOCX.media_type, is_public=True)
+    return download(content, row.file_name, of_text(content).media_type, is_public=True)
 
 
-ROUTES = (attachment, version_file)
+@get("/drafts/{number:int}/versions/{ordinal:int}/akn.xml")
+def version_akn(request: Req, number: FromPath[int], ordinal: FromPath[int], reader: NamedDependency[Session]) -> Page:
+    """A published version as Akoma Ntoso."""
+    draft = drafts.public_draft(reader, number)
+    return published_akn(request, reader, draft, versions.published_version(reader, number, ordinal))
+
+
+ROUTES = (attachment, version_file, version_akn)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from hypothesis import strategies as st
 
 from consultation.core.clause import Clause, Outline, outline
+from consultation.core.lineage import Link
 from consultation.core.vocabulary import ClauseKind as K
-from consultation.core.vocabulary import Language
+from consultation.core.vocabulary import Language, LineageKind
 from consultation.report.draft_text import Version
 
 MADE_AT = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -91,9 +91,18 @@ class Maker:
         said = self.draw(st.lists(st.sampled_from(self.words.pool.split()), min_size=2, max_size=9))
         return " ".join(said).capitalize() + end
 
-    def add(self, depth: int, kind: K, num: str | None = None, number: str | None = None, **said: Any) -> None:
-        clause = Clause("", None, kind, num, number, None, "")
-        self.rows.append((depth, replace(clause, **said)))
+    def add(
+        self,
+        depth: int,
+        kind: K,
+        num: str | None = None,
+        number: str | None = None,
+        *,
+        heading: str | None = None,
+        text: str = "",
+        quoted: bool = False,
+    ) -> None:
+        self.rows.append((depth, Clause("", None, kind, num, number, heading, text, quoted)))
 
     def note(self, depth: int) -> None:
         if self.chance(5):
@@ -173,3 +182,81 @@ def acts(draw: st.DrawFn) -> Version:
 
 def version(text: Outline, language: Language, title: str, ordinal: int = 1) -> Version:
     return Version(7, ordinal, title, "Adliya vazirligi", language, text, MADE_AT)
+
+
+@dataclass
+class Kept:
+    """A clause of the new text, its depth, and the clause of the old text it continues."""
+
+    depth: int
+    clause: Clause
+    old: str | None
+
+
+@st.composite
+def revisions(draw: st.DrawFn) -> tuple[Version, Version, tuple[Link, ...]]:
+    """A text, what became of it, and the lineage: clauses reworded, removed, added, renumbered and moved."""
+    before = draw(acts())
+    rows = [Kept(depth, clause, clause.eid) for depth, clause in before.outline.walk()]
+    for _ in range(draw(st.integers(0, 6))):
+        change = draw(st.sampled_from([_reword, _remove, _insert, _move, _requote]))
+        change(draw, rows)
+    after = outline((row.depth, row.clause) for row in rows)
+    links = [
+        Link(LineageKind.REWORDED, (row.old,), (clause.eid,), 0.9)
+        if row.old
+        else Link(LineageKind.NEW, (), (clause.eid,), 0)
+        for row, clause in zip(rows, after.clauses, strict=True)
+    ]
+    gone = {clause.eid for clause in before.outline.clauses} - {row.old for row in rows}
+    links += [Link(LineageKind.REMOVED, (eid,), (), 0) for eid in sorted(gone)]
+    return before, version(after, before.language, before.title, 2), tuple(links)
+
+
+def _any(draw: st.DrawFn, rows: list[Kept]) -> int:
+    return draw(st.integers(0, len(rows) - 1))
+
+
+def _span(rows: list[Kept], place: int) -> slice:
+    """A clause with everything below it."""
+    end = place + 1
+    while end < len(rows) and rows[end].depth > rows[place].depth:
+        end += 1
+    return slice(place, end)
+
+
+def _reword(draw: st.DrawFn, rows: list[Kept]) -> None:
+    row = rows[_any(draw, rows)]
+    words = row.clause.text.split(" ")
+    at = draw(st.integers(0, len(words)))
+    words[at : at + draw(st.integers(0, 2))] = draw(
+        st.lists(st.sampled_from(["yangi", "eski", "a\nb", "x"]), max_size=2)
+    )
+    row.clause = replace(row.clause, text=" ".join(words))
+
+
+def _remove(draw: st.DrawFn, rows: list[Kept]) -> None:
+    span = _span(rows, _any(draw, rows))
+    if span.stop - span.start < len(rows):
+        del rows[span]
+
+
+def _insert(draw: st.DrawFn, rows: list[Kept]) -> None:
+    span = _span(rows, _any(draw, rows))
+    rows[span.stop : span.stop] = [Kept(row.depth, row.clause, None) for row in rows[span]]
+
+
+def _move(draw: st.DrawFn, rows: list[Kept]) -> None:
+    span = _span(rows, _any(draw, rows))
+    moving, depth = rows[span], rows[span.start].depth
+    del rows[span]
+    places = [place for place, row in enumerate(rows) if row.depth == depth] or [len(rows)]
+    place = draw(st.sampled_from(places))
+    rows[place:place] = moving
+
+
+def _requote(draw: st.DrawFn, rows: list[Kept]) -> None:
+    """Another kind of unit: its paragraph looks otherwise."""
+    row = rows[_any(draw, rows)]
+    if row.clause.kind in {K.POINT, K.PARAGRAPH, K.INDENT}:
+        row.clause = replace(row.clause, kind=draw(st.sampled_from([K.POINT, K.INDENT])))

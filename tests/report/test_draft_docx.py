@@ -3,9 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
@@ -30,10 +28,6 @@ Convert = Callable[[bytes, str], Path]
 def fixture(name: str) -> Version:
     read = read_in_process((FIXTURES / f"{name}.docx").read_bytes())
     return version(read.outline, read.language, read.title)
-
-
-def clean(**said: Any) -> Clause:
-    return replace(Clause("", None, K.POINT, None, None, None, ""), **said)
 
 
 @pytest.mark.parametrize("path", [*DRAFTS, *ABROAD], ids=lambda path: path.stem)
@@ -88,8 +82,8 @@ def test_word_counts_no_number_anew() -> None:
     ],
 )
 def test_the_spelling_checker_is_told_the_language(language: Language, tag: str) -> None:
-    rows = [(0, clean(kind=K.POINT, num="1.", number="1", text="Text."))]
-    rows.append((0, clean(kind=K.POINT, num="2.", number="2", text="Слово.", language=Language.RU)))
+    rows = [(0, Clause("", None, K.POINT, "1.", "1", None, "Text."))]
+    rows.append((0, Clause("", None, K.POINT, "2.", "2", None, "Слово.", language=Language.RU)))
     document = Document(io.BytesIO(to_clean_docx(version(outline(rows), language, "Title"), say)))
     default = document.styles.element.xpath(".//w:rPrDefault//w:lang/@w:val")
     spoken = [p._p.xpath(".//w:lang/@w:val") for p in document.paragraphs[:2]]
@@ -129,10 +123,10 @@ def test_a_closing_mark_goes_where_the_sentence_around_it_left_it(text: str, exp
 
 def test_quoted_text_that_is_a_table_has_its_marks_in_lines_of_their_own() -> None:
     rows = [
-        (0, clean(kind=K.ARTICLE, num="1-modda.", number="1", text="Jadval quyidagi tahrirda bayon etilsin:")),
-        (1, clean(kind=K.QUOTED, quoted=True)),
-        (2, clean(kind=K.TABLE, text="T/r\tTadbir", quoted=True)),
-        (3, clean(kind=K.ROW, num="1.", number="1", text="Kutubxona ochish", quoted=True)),
+        (0, Clause("", None, K.ARTICLE, "1-modda.", "1", None, "Jadval quyidagi tahrirda bayon etilsin:")),
+        (1, Clause("", None, K.QUOTED, None, None, None, "", quoted=True)),
+        (2, Clause("", None, K.TABLE, None, None, None, "T/r\tTadbir", quoted=True)),
+        (3, Clause("", None, K.ROW, "1.", "1", None, "Kutubxona ochish", quoted=True)),
     ]
     act = version(outline(rows), Language.UZ_LATN, "")
     assert read_in_process(to_clean_docx(act, say)).clauses == act.outline.clauses

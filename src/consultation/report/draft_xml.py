@@ -12,7 +12,8 @@ from consultation.report.word_xml import language_tag
 
 TEXT_WIDTH = 9354  # twentieths of a point: A4 less margins of 30 and 15 mm
 _INDENT = 567
-_NARROWEST, _LONGEST_WORD, _WIDEST = 4, 16, 60  # characters: what a column must hold, and what makes it wide
+_LONGEST_WORD, _WIDEST = 16, 80  # characters: what a column must hold whole, and what makes it wide at most
+_CELL_MARGINS, _LETTER = 190, 145  # twentieths of a point; a letter of 11 points is as wide when it is bold
 _LOOK = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 END = '<w:p><w:pPr><w:pStyle w:val="End"/></w:pPr></w:p>'
 """The last paragraph of every text of ours: Word cannot delete the last paragraph mark, so this one is nobody's words."""
@@ -92,11 +93,19 @@ def column_widths(grids: Sequence[Grid], width: int = TEXT_WIDTH) -> list[int]:
     rows = [row.cells for grid in grids for row in grid.rows]
     count = max(map(len, rows), default=1)
     columns = [[cells[place] for cells in rows if place < len(cells)] for place in range(count)]
-    weights = [_weight(column) for column in columns]
-    return [width * weight // sum(weights) for weight in weights]
+    needed = [_needed(column) for column in columns]
+    shares = [_share(column) for column in columns]
+    spare = max(0, width - sum(needed))
+    wanted = [least + spare * share // sum(shares) for least, share in zip(needed, shares, strict=True)]
+    return [width * own // sum(wanted) for own in wanted]
 
 
-def _weight(texts: Sequence[str]) -> int:
+def _needed(texts: Sequence[str]) -> int:
+    """What the longest word needs, bold and with the margins of its cell."""
     longest = max((len(word) for text in texts for word in text.split()), default=0)
-    mean = sum(map(len, texts)) // max(1, len(texts))
-    return max(_NARROWEST, min(_LONGEST_WORD, longest), min(_WIDEST, mean))
+    return _CELL_MARGINS + _LETTER * min(_LONGEST_WORD, longest)
+
+
+def _share(texts: Sequence[str]) -> int:
+    """The part of what is left: by how much a cell says on average."""
+    return max(1, min(_WIDEST, sum(map(len, texts)) // max(1, len(texts))))

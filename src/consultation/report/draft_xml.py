@@ -14,6 +14,7 @@ TEXT_WIDTH = 9354  # twentieths of a point: A4 less margins of 30 and 15 mm
 _INDENT = 567
 _LONGEST_WORD, _WIDEST = 16, 80  # characters: what a column must hold whole, and what makes it wide at most
 _CELL_MARGINS, _LETTER = 190, 145  # twentieths of a point; a letter of 11 points is as wide when it is bold
+_LONGEST_WHOLE = 1200  # characters of a row that stays on one page
 _LOOK = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 END = '<w:p><w:pPr><w:pStyle w:val="End"/></w:pPr></w:p>'
 """The last paragraph of every text of ours: Word cannot delete the last paragraph mark, so this one is nobody's words."""
@@ -81,7 +82,8 @@ def table_row(row: Row, cells: Sequence[str], widths: Sequence[int], mark: str =
     missing = len(widths) - len(cells)
     after = f'<w:gridAfter w:val="{missing}"/>' if missing else ""
     header = "<w:tblHeader/>" if row.is_header else ""
-    return f"<w:tr><w:trPr>{after}<w:cantSplit/>{header}{mark}</w:trPr>{''.join(made)}</w:tr>"
+    whole = "<w:cantSplit/>" if sum(map(len, row.cells)) < _LONGEST_WHOLE else ""
+    return f"<w:tr><w:trPr>{after}{whole}{header}{mark}</w:trPr>{''.join(made)}</w:tr>"
 
 
 def _cell_style(style: str) -> str:

@@ -1,6 +1,7 @@
 """The comparison table (qiyosiy jadval, сравнительная таблица): two texts of a draft side by side, clause by clause, in Word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
@@ -16,6 +17,8 @@ from consultation.core.vocabulary import AttachmentKind, ClauseKind, Language, L
 from consultation.report.draft_docx import finished, framed
 from consultation.report.draft_text import Grid, Row, Version
 from consultation.report.draft_xml import AFTER_TABLE, Notes, paragraph, run, table, table_row
+from consultation.report.facts import Response
+from consultation.report.published import TAKEN, Report
 from consultation.report.voice import Translate, Voice
 
 _WIDTH = 14570  # twentieths of a point: A4 across less margins of 20 mm
@@ -72,6 +75,29 @@ def to_comparison_table_docx(
     else:
         content += paragraph('<w:pStyle w:val="ActText"/>', run(voice.say(message("Nothing changed between them."))))
     return finished(document, content, Notes(), new)
+
+
+def reasons_from(report: Report, links: Iterable[Link], translate: Translate) -> dict[str, str]:
+    """What the authority said when it accepted comments on the old version, for the clauses these comments lead to.
+
+    By the eid of the new clause (of the old one where it was removed), each answer after the comment it was given to.
+    """
+    voice = Voice(translate, report.draft.language)
+    said: dict[str | None, list[str]] = defaultdict(list)
+    for clause, number, response in sorted(_accepted(report), key=lambda each: each[1]):
+        about = voice.say(message("Comment %(number)s", number=number))
+        said[clause].append(f"{about}: {response.reason}")
+    found = {(link.new or link.old)[0]: [words for eid in link.old for words in said[eid]] for link in links}
+    return {eid: "\n".join(dict.fromkeys(words)) for eid, words in found.items() if words}
+
+
+def _accepted(report: Report) -> Iterator[tuple[str | None, int, Response]]:
+    """Clause, comment and answer: one for each cluster, and one for each comment that was answered on its own."""
+    answers = [(each.clause, each.representative, each.response) for each in report.clusters]
+    answers += [(each.clause, each.number, each.own_response) for each in report.comments]
+    for clause, number, response in answers:
+        if response is not None and response.disposition in TAKEN:
+            yield clause, number, response
 
 
 def _lay_across(document: DocumentObject) -> None:

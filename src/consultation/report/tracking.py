@@ -78,6 +78,8 @@ class Tracker:
 
     def words(self, old: str, new: str, language: Language | None) -> str:
         """Runs from one text to the other."""
+        if old == new:
+            return run(new, language)
         return "".join(self._span(span.change, span.text, language) for span in diff_words(old, new))
 
     def _span(self, change: Change, text: str, language: Language | None) -> str:

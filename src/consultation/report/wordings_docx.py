@@ -15,11 +15,9 @@ from consultation.core.vocabulary import Disposition, label
 from consultation.report.draft_docx import finished, framed
 from consultation.report.draft_text import Block, Line, Version, blocks
 from consultation.report.draft_xml import layout, paragraph, run
-from consultation.report.published import Report
+from consultation.report.published import TAKEN, Report
 from consultation.report.tracking import INSERTED, Tracker
 from consultation.report.voice import Translate, Voice
-
-_TAKEN = frozenset({Disposition.ACCEPTED, Disposition.PARTLY_ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def accepted_wordings(report: Report) -> list[Accepted]:
     found = []
     for comment in report.comments:
         response = report.response_to(comment)
-        if comment.wording and response is not None and response.disposition in _TAKEN:
+        if comment.wording and response is not None and response.disposition in TAKEN:
             found.append(
                 Accepted(comment.clause, comment.number, comment.wording, response.disposition, response.reason)
             )

@@ -1,27 +1,20 @@
 """The report as a Word file that a ministry signs: headings, contents, tables that repeat their heads, page numbers."""
 
-import re
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
-from docx.section import _Footer
 from docx.shared import Mm, Twips
 
-from consultation.core.dates import to_tashkent
 from consultation.core.messages import message
 from consultation.core.text import clean
-from consultation.core.vocabulary import Language
-from consultation.report import word_chart, word_xml
+from consultation.report import word_chart, word_file, word_xml
 from consultation.report.blocks import (
     Bars,
     Block,
@@ -41,61 +34,29 @@ from consultation.report.published import Report
 from consultation.report.strip_image import strip_png
 from consultation.report.voice import Translate, Voice, shortened
 
-_NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-)
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PAGE, _PAGES = "\ue000", "\ue001"  # stand in for the two fields while their sentence is translated
 _EMU = 635  # English metric units in a twentieth of a point
-_TAGS = {Language.EN: "en-GB", Language.RU: "ru-RU", Language.UZ_LATN: "uz-Latn-UZ", Language.UZ_CYRL: "uz-Cyrl-UZ"}
 
 
 def to_docx(report: Report, translate: Translate) -> bytes:
     """The report as a .docx; `translate` is bound to the language of the draft. The same report gives the same bytes."""
-    document = Document()
+    document = word_file.blank("word_styles.xml", report.draft.language)
     blocks = outline(report, translate)
-    _dress(document, report.draft.language)
+    _bullets(document)
     _frame(document, report, Voice(translate, report.draft.language))
-    body = document.element.body
-    for old in body.xpath("./*[not(self::w:sectPr)]"):
-        body.remove(old)
-    for element in parse_xml(f"<w:body {_NAMESPACES}>{_content(document, blocks)}</w:body>"):
-        body.insert(len(body) - 1, element)
-    return _settled(document, report)
+    word_file.fill(document, _content(document, blocks))
+    return word_file.settled(document, report.made_at)
 
 
-def _dress(document: DocumentObject, language: Language) -> None:
-    """Our own styles in place of the template's, in the language of the report, and a bulleted list."""
-    styles = parse_xml(files("consultation.report").joinpath("word_styles.xml").read_bytes())
-    for mark in styles.iter(f"{_W}lang"):
-        mark.set(f"{_W}val", _TAGS.get(language, language.value))
-    document.styles.element[:] = list(styles)
-    _modern(document)
+def _bullets(document: DocumentObject) -> None:
     numbering = document.part.numbering_part.element
     numbering[:] = list(
         parse_xml(
-            f'<w:numbering {_NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+            f'<w:numbering {word_file.NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
             '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
             '<w:pPr><w:ind w:left="340" w:hanging="227"/></w:pPr></w:lvl></w:abstractNum>'
             '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
         )
     )
-
-
-def _modern(document: DocumentObject) -> None:
-    """Ask for the layout of Word 2013 and later; without it tables hang out of the margin."""
-    settings = document.settings.element
-    for old in settings.xpath("./w:compat"):
-        settings.remove(old)
-    mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    compat = parse_xml(f"<w:compat {_NAMESPACES}>{mode}</w:compat>")
-    followers = settings.xpath("./w:rsids | ./m:mathPr | ./w:themeFontLang | ./w:clrSchemeMapping")
-    followers[0].addprevious(compat) if followers else settings.append(compat)
 
 
 def _frame(document: DocumentObject, report: Report, voice: Voice) -> None:
@@ -110,34 +71,8 @@ def _frame(document: DocumentObject, report: Report, voice: Voice) -> None:
     above = section.header.paragraphs[0]
     above.paragraph_format.tab_stops.add_tab_stop(Twips(word_xml.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     above.text = f"{number}\t{shortened(title, 80)}"
-    pages = voice.say(message("Page %(page)s of %(pages)s", page=_PAGE, pages=_PAGES))
-    for footer in (section.footer, section.first_page_footer):
-        _number_pages(footer, pages)
-    _properties(document, report, title)
-
-
-def _properties(document: DocumentObject, report: Report, title: str) -> None:
-    properties = document.core_properties
-    made = to_tashkent(report.made_at).replace(tzinfo=None, microsecond=0)
-    properties.title, properties.language = shortened(title, 255), report.draft.language.value
-    properties.author = shortened(", ".join(map(clean, report.draft.authorities)), 255)
-    properties.comments = properties.keywords = properties.subject = ""
-    properties.last_modified_by = ""
-    properties.created = properties.modified = made
-
-
-def _number_pages(footer: _Footer, sentence: str) -> None:
-    """Put "Page 1 of 9" into a footer, the two numbers as fields."""
-    parts = re.split(f"([{_PAGE}{_PAGES}])", sentence)
-    fields = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
-    runs = "".join(
-        f'<w:fldSimple w:instr="{fields[part]}">{word_xml.run("1")}</w:fldSimple>'
-        if part in fields
-        else word_xml.run(part)
-        for part in parts
-    )
-    element = footer._element  # noqa: SLF001 - python-docx has no public way to add a field
-    element[:] = [parse_xml(f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{runs}</w:p>')]
+    word_file.number_pages((section.footer, section.first_page_footer), voice)
+    word_file.describe(document, title, ", ".join(report.draft.authorities), report.draft.language, report.made_at)
 
 
 def _content(document: DocumentObject, blocks: Sequence[Block]) -> str:
@@ -211,16 +146,3 @@ def _inline(graphic: str, description: str, number: int, width: int, height: int
         f'<wp:docPr id="{number}" name="{number}" descr={quoteattr(description)}/>'
         f"<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing></w:r>"
     )
-
-
-def _settled(document: DocumentObject, report: Report) -> bytes:
-    """The file with every member dated as the report is, so that the same report is the same file."""
-    loose, settled = BytesIO(), BytesIO()
-    document.save(loose)
-    made = to_tashkent(report.made_at)
-    with ZipFile(loose) as source, ZipFile(settled, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            member = ZipInfo(name, (made.year, made.month, made.day, made.hour, made.minute, made.second))
-            member.compress_type = ZIP_DEFLATED
-            target.writestr(member, source.read(name))
-    return settled.getvalue()

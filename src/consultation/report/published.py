@@ -10,6 +10,8 @@ from consultation.core.vocabulary import Channel, Disposition, Language, Positio
 from consultation.report.facts import Conduct, Draft, Response
 
 WHOLE_DRAFT = message("The draft as a whole")
+TAKEN = frozenset({Disposition.ACCEPTED, Disposition.PARTLY_ACCEPTED})
+"""Answers by which what a comment asks for goes into the text, wholly or in part."""
 
 
 @dataclass(frozen=True, slots=True)

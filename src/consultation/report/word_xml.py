@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from consultation.core.text import clean
+from consultation.core.vocabulary import Language
 from consultation.report.blocks import (
     Cell,
     Column,
@@ -23,6 +24,19 @@ _BODY = {Style.PLAIN: "Normal", Style.STRONG: "Normal", Style.MUTED: "Muted", St
 _CELL = {Style.PLAIN: "CellText", Style.STRONG: "CellText", Style.MUTED: "CellMuted", Style.QUOTE: "CellQuote"}
 _FIGURE_GROUND = '<w:shd w:val="clear" w:color="auto" w:fill="F2F7FA"/>'
 _TABLE_LOOK = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+_TAGS = {
+    Language.UZ_LATN: "uz-Latn-UZ",
+    Language.UZ_CYRL: "uz-Cyrl-UZ",
+    Language.RU: "ru-RU",
+    Language.KAA_LATN: "kaa",
+    Language.KAA_CYRL: "kaa",
+    Language.EN: "en-GB",
+}
+
+
+def language_tag(language: Language) -> str:
+    """What Word calls a language, so that its spelling checker takes the right one."""
+    return _TAGS.get(language, language.value)
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

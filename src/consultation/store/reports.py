@@ -28,6 +28,18 @@ def report_of_round(session: Session, round_id: int) -> Report | None:
     return session.execute(select(Report).where(col(Report.round_id) == round_id)).scalar_one_or_none()
 
 
+def report_on_version(session: Session, version_id: int) -> Report | None:
+    """The newest published report on a round in which this version was discussed."""
+    statement = (
+        select(Report)
+        .join(Round, col(Round.id) == col(Report.round_id))
+        .where(col(Round.version_id) == version_id)
+        .order_by(col(Round.ordinal).desc())
+        .limit(1)
+    )
+    return session.execute(statement).scalar_one_or_none()
+
+
 def latest_report(session: Session, draft_id: int, round_ordinal: int | None = None) -> Report | None:
     """The newest report of a draft, or the one on its round number `round_ordinal`."""
     statement = (

@@ -34,6 +34,7 @@ from consultation.web.assets import Assets
 from consultation.web.clock import Clock, now_of
 from consultation.web.public import attachments as public_attachments
 from consultation.web.public import reports as public_reports
+from consultation.web.public import word_files
 from consultation.web.site import Site
 
 # Each area of the site lists its handlers; a new area adds its line here.
@@ -49,6 +50,7 @@ ROUTES: Final[tuple[ControllerRouterHandler, ...]] = (
     *reading.ROUTES,
     *public_attachments.ROUTES,
     *public_reports.ROUTES,
+    *word_files.ROUTES,
 )
 
 # What handlers may ask for by name; each is made once for a request.

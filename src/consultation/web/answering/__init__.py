@@ -18,5 +18,6 @@ ROUTES = (
     responses.send_back,
     responses.release,
     reports.report,
+    reports.wordings,
     reports.publish,
 )

@@ -138,7 +138,7 @@ def test_every_clause_of_both_versions_is_proposed_for_and_open(desk: Desk) -> N
     assert sorted(eid for link in links for eid in link.old) == [f"art_{n}" for n in range(1, 6)]
     assert sorted(eid for link in links for eid in link.new) == [f"art_{n}" for n in range(1, 7)]
     assert desk.version.open_links == len(links)
-    assert desk.of("new", "art_1").link == Link(LineageKind.SAME, ("art_1",), ("art_1",), 1.0)
+    assert desk.of("new", "art_1").link == Link(LineageKind.SAME, ("art_1",), ("art_1",), 1.0, is_certain=True)
     assert desk.of("new", "art_6").link == Link(LineageKind.NEW, (), ("art_6",), 0.0)
 
 
@@ -153,13 +153,13 @@ def test_a_link_is_confirmed_once(desk: Desk) -> None:
 
 
 def test_all_certain_ones_are_confirmed_at_once(desk: Desk) -> None:
-    certain = [each.link for each in desk.settled() if each.is_certain]
+    certain = [each.link for each in desk.settled() if each.link.is_certain]
     assert certain
     confirmed = lineage.confirm_certain(
         desk.session, desk.actor, desk.number, revision=desk.version.revision, now=LATER
     )
     assert confirmed == len(certain)
-    assert [each.link for each in desk.settled() if not each.is_open] == certain
+    assert [each.link.new for each in desk.settled() if not each.is_open] == [link.new for link in certain]
     assert desk.version.open_links == len(desk.settled()) - len(certain)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from consultation.core.clause import Clause, Outline, outline
 from consultation.core.errors import Blocked
 from consultation.core.lineage import Link
-from consultation.core.settling import Decided, Pair, Proposed, Settled, kept, likeness, settle, standing
+from consultation.core.settling import Decided, Pair, Settled, kept, likeness, settle, standing
 from consultation.core.vocabulary import ClauseKind, LineageKind
 
 SAME, REWORDED, MOVED, SPLIT, MERGED, REMOVED, NEW = LineageKind
@@ -26,10 +26,10 @@ OLD = text("one", "two", "three", "four")
 NEW_TEXT = text("one", "two again", "three", "five")
 PAIR = Pair(OLD, NEW_TEXT)
 PROPOSED = [
-    Proposed(Link(SAME, ("art_1",), ("art_1",), 1.0), is_certain=True),
-    Proposed(Link(REWORDED, ("art_2",), ("art_2",), 0.5), is_certain=False),
-    Proposed(Link(MERGED, ("art_3", "art_4"), ("art_3",), 0.7), is_certain=False),
-    Proposed(Link(NEW, (), ("art_4",), 0.0), is_certain=False),
+    Link(SAME, ("art_1",), ("art_1",), 1.0, is_certain=True),
+    Link(REWORDED, ("art_2",), ("art_2",), 0.5),
+    Link(MERGED, ("art_3", "art_4"), ("art_3",), 0.7),
+    Link(NEW, (), ("art_4",), 0.0),
 ]
 
 
@@ -42,7 +42,7 @@ def shapes(settled: tuple[Settled, ...]) -> list[tuple[str, tuple[str, ...], tup
 
 
 def test_without_a_decision_the_proposal_stands_open() -> None:
-    assert settle(PROPOSED, [], PAIR) == tuple(Settled(each.link, each.is_certain) for each in PROPOSED)
+    assert settle(PROPOSED, [], PAIR) == tuple(map(Settled, PROPOSED))
 
 
 def test_a_decision_takes_its_clauses_and_what_is_left_is_open() -> None:
@@ -79,9 +79,7 @@ def test_every_clause_always_stands_in_exactly_one_link(ends: list[tuple[int, in
 
 
 def test_a_link_is_another_one_once_it_is_decided() -> None:
-    (first, *_), (again, *_) = (
-        settle(PROPOSED, made, PAIR) for made in ([], [Decided(PROPOSED[0].link, is_change=False)])
-    )
+    (first, *_), (again, *_) = (settle(PROPOSED, made, PAIR) for made in ([], [Decided(PROPOSED[0], is_change=False)]))
     assert (first.link, first.is_open, again.is_open) == (again.link, True, False)
     assert first.key != again.key
 
@@ -123,7 +121,7 @@ def test_clauses_are_known_again_by_their_words_and_their_order() -> None:
 def test_a_decision_holds_where_its_clauses_still_stand() -> None:
     made = [decided(("art_1",), ("art_1",)), decided(("art_2",), ("art_2",)), decided(("art_3",), ())]
     stands = {"art_1": "art_2", "art_3": "art_3"}
-    old_news = [Proposed(Link(SAME, ("art_3",), ("art_3",), 1.0), is_certain=True)]
-    fresh = [Proposed(Link(SAME, ("art_3",), ("art_9",), 1.0), is_certain=True)]
+    old_news = [Link(SAME, ("art_3",), ("art_3",), 1.0, is_certain=True)]
+    fresh = [Link(SAME, ("art_3",), ("art_9",), 1.0, is_certain=True)]
     assert kept(made, stands, old_news) == [0, 2]
     assert kept(made, stands, fresh) == [0]

@@ -47,7 +47,7 @@ def confirm(session: Session, actor: Actor, number: int, keys: Collection[str], 
 def confirm_certain(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> int:
     """Confirm every link that the machine is certain of; returns how many were open."""
     held = _hold(session, actor, number, revision, now)
-    return _confirm(session, actor, held, [each for each in held.settled if each.is_certain], now)
+    return _confirm(session, actor, held, [each for each in held.settled if each.link.is_certain], now)
 
 
 def change(
@@ -70,14 +70,14 @@ def change(
     held.find([seen])
     _check_known(held.pair, old, new)
     link = held.pair.link(set(old), set(new))
-    is_change = all(each.link != link for each in store.proposal(session, held.version.id))
+    is_change = all((each.old, each.new) != (link.old, link.new) for each in store.proposal(session, held.version.id))
     _forget(session, held.version, link.old, link.new)
     decided = Decided(link, is_change)
     store.add_decisions(session, held.version.id, [decided], decided_by=actor.id, now=now)
     _count(session, held)
     detail = {"kind": link.kind.value, "old": list(link.old), "new": list(link.new)}
     dossier.note(session, actor, held.draft, "lineage.change", held.version.id, now=now, **detail)
-    return Settled(link, is_certain=True, decision=decided)
+    return Settled(link, decided)
 
 
 def take_back(session: Session, actor: Actor, number: int, key: str, *, revision: int, now: datetime) -> None:

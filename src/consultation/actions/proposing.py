@@ -1,5 +1,6 @@
 """What became of the clauses of the published version in the one being prepared: proposed, kept up to date, published."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -8,9 +9,9 @@ from consultation.core.clause import Outline
 from consultation.core.errors import Blocked
 from consultation.core.lineage import Link
 from consultation.core.messages import message
-from consultation.core.settling import Pair, Proposed, kept, settle, standing
+from consultation.core.settling import Pair, kept, settle, standing
 from consultation.core.wid import kept_ids
-from consultation.ingest.lineage import align, is_certain
+from consultation.ingest.lineage import align
 from consultation.store import lineage as store
 from consultation.store import versions
 from consultation.store.tables import Version
@@ -26,7 +27,7 @@ def propose(session: Session, version: Version, text: Outline, before: Outline |
         return
     published = versions.published_version(session, version.draft_id)
     pair = Pair(versions.outline_of_version(session, published), text)
-    proposed = [Proposed(link, is_certain(link)) for link in align(pair.old, pair.new)]
+    proposed = align(pair.old, pair.new)
     store.replace_proposal(session, version.id, proposed)
     if before is not None:
         _carry_over(session, version, before, text, proposed)
@@ -53,7 +54,7 @@ def publish(session: Session, version: Version) -> None:
     versions.set_wids(session, ids, wids)
 
 
-def _carry_over(session: Session, version: Version, before: Outline, text: Outline, proposed: list[Proposed]) -> None:
+def _carry_over(session: Session, version: Version, before: Outline, text: Outline, proposed: Sequence[Link]) -> None:
     stands = standing(before, text)
     made = store.decisions(session, version.id)
     holding = set(kept([each.decided for each in made], stands, proposed))

@@ -10,10 +10,12 @@ class Link:
     """One statement of a lineage, by the eids of both versions.
 
     `old` and `new` hold one id each, but `old` is empty for a new clause, `new` for a removed one, `new` has several for
-    a split and `old` for a merge. `score` says how alike the words are, 0..1 (1 = the same words).
+    a split and `old` for a merge. `score` says how alike the words are, 0..1 (1 = the same words). `is_certain` where a
+    person has nothing to decide: the same words in the same place under a unit of which there is no doubt.
     """
 
     kind: LineageKind
     old: tuple[str, ...]
     new: tuple[str, ...]
     score: float
+    is_certain: bool = False

@@ -15,14 +15,6 @@ from consultation.core.vocabulary import LineageKind
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """What the machine says: a link, and whether it is certain of it."""
-
-    link: Link
-    is_certain: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """What a person said: the link that holds, and whether it is another one than was proposed."""
 
@@ -35,7 +27,6 @@ class Settled:
     """A link as it stands now; `decision` None: still open."""
 
     link: Link
-    is_certain: bool
     decision: Decided | None = None
 
     @property
@@ -94,16 +85,16 @@ def likeness(before: str, after: str) -> float:
     return min(2 * same / (len(before) + len(after)), 0.99)
 
 
-def settle(proposed: Iterable[Proposed], decided: Sequence[Decided], pair: Pair) -> tuple[Settled, ...]:
+def settle(proposed: Iterable[Link], decided: Sequence[Decided], pair: Pair) -> tuple[Settled, ...]:
     """The lineage as it stands: what was decided, and of the proposal what decisions left of it.
 
     In the order of `in_order`. What is left of a link that a decision took a clause from is open and not certain.
     """
     old = {eid for each in decided for eid in each.link.old}
     new = {eid for each in decided for eid in each.link.new}
-    found = [Settled(each.link, is_certain=True, decision=each) for each in decided]
-    for each in proposed:
-        found += _left_of(each, old, new, pair)
+    found = [Settled(each.link, each) for each in decided]
+    for link in proposed:
+        found += _left_of(link, old, new, pair)
     return in_order(found, pair)
 
 
@@ -141,13 +132,13 @@ def standing(before: Outline, after: Outline) -> dict[str, str]:
     }
 
 
-def kept(decided: Iterable[Decided], stands: Mapping[str, str], proposed: Iterable[Proposed]) -> list[int]:
+def kept(decided: Iterable[Decided], stands: Mapping[str, str], proposed: Iterable[Link]) -> list[int]:
     """The indexes of the decisions that still hold over a new proposal: those whose new clauses stand as they were.
 
     That a clause was removed holds unless the proposal finds it in a clause that was not there when it was decided.
     """
     known = set(stands.values())
-    fresh = {eid for each in proposed for eid in each.link.old if not known.issuperset(each.link.new)}
+    fresh = {eid for link in proposed for eid in link.old if not known.issuperset(link.new)}
     return [
         at
         for at, each in enumerate(decided)
@@ -155,20 +146,19 @@ def kept(decided: Iterable[Decided], stands: Mapping[str, str], proposed: Iterab
     ]
 
 
-def _left_of(each: Proposed, old: set[str], new: set[str], pair: Pair) -> Iterator[Settled]:
-    link = each.link
+def _left_of(link: Link, old: set[str], new: set[str], pair: Pair) -> Iterator[Settled]:
     if old.isdisjoint(link.old) and new.isdisjoint(link.new):
-        yield Settled(link, each.is_certain)
+        yield Settled(link)
         return
     before = [eid for eid in link.old if eid not in old]
     after = [eid for eid in link.new if eid not in new]
     if before and after:
-        yield Settled(pair.link(before, after), is_certain=False)
+        yield Settled(pair.link(before, after))
         return
     for eid in before:
-        yield Settled(pair.link([eid], []), is_certain=False)
+        yield Settled(pair.link([eid], []))
     for eid in after:
-        yield Settled(pair.link([], [eid]), is_certain=False)
+        yield Settled(pair.link([], [eid]))
 
 
 def _kind(link: Link) -> LineageKind:

@@ -36,7 +36,7 @@ def align(old: Outline, new: Outline) -> tuple[Link, ...]:
     for c in new.clauses:
         if c.eid in link_of:
             was, score, kind = link_of[c.eid]
-            links.append(Link(kind, (was,), (c.eid,), score))
+            links.append(Link(kind, (was,), (c.eid,), score, kind is LineageKind.SAME))
             by_old[was] = links[-1]
         else:
             links.append(Link(LineageKind.NEW, (), (c.eid,), 0.0))
@@ -48,8 +48,3 @@ def align(old: Outline, new: Outline) -> tuple[Link, ...]:
             links.insert(at, Link(LineageKind.REMOVED, (c.eid,), (), 0.0))
             at += 1
     return tuple(links)
-
-
-def is_certain(link: Link) -> bool:
-    """Whether nobody needs to look twice."""
-    return link.kind is LineageKind.SAME

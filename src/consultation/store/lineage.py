@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from consultation.core.lineage import Link
-from consultation.core.settling import Decided, Pair, Proposed, Settled, settle
+from consultation.core.settling import Decided, Pair, Settled, settle
 from consultation.store import versions
 from consultation.store.columns import AnyRow
 from consultation.store.tables import Descent, LineageDecision, LineageLink, StoredClause, Version
@@ -26,18 +26,18 @@ class KeptDecision(NamedTuple):
 # --- a version in preparation ----------------------------------------------------------------------------------------
 
 
-def replace_proposal(session: Session, version_id: int, proposed: Sequence[Proposed]) -> None:
+def replace_proposal(session: Session, version_id: int, proposed: Sequence[Link]) -> None:
     """Store what the machine proposes, in order, in the place of what it proposed before."""
     session.execute(delete(LineageLink).where(col(LineageLink.version_id) == version_id))
     rows = [
-        {"version_id": version_id, "position": place, "is_certain": each.is_certain, **_columns(each.link)}
-        for place, each in enumerate(proposed, 1)
+        {"version_id": version_id, "position": place, "is_certain": link.is_certain, **_columns(link)}
+        for place, link in enumerate(proposed, 1)
     ]
     if rows:
         session.execute(insert(LineageLink), rows)
 
 
-def proposal(session: Session, version_id: int) -> list[Proposed]:
+def proposal(session: Session, version_id: int) -> list[Link]:
     """What the machine proposes for a version, in order."""
     statement = (
         select(
@@ -51,7 +51,7 @@ def proposal(session: Session, version_id: int) -> list[Proposed]:
         .order_by(col(LineageLink.position))
     )
     return [
-        Proposed(Link(kind, tuple(old), tuple(new), score), is_certain)
+        Link(kind, tuple(old), tuple(new), score, is_certain)
         for kind, old, new, score, is_certain in session.execute(statement)
     ]
 

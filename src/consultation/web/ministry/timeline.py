@@ -117,6 +117,8 @@ def next_step(draft: Draft, stage: Stage, version: Version | None, *, lacks_docu
 def _preparing(here: str, version: Version, *, lacks_documents: bool) -> Step:
     if version.warnings_confirmed_at is None:
         return Step(N_("Check how the text was split"), f"{here}/split")
+    if version.open_links:
+        return Step(N_("Say what became of the clauses"), f"{here}/lineage")
     if lacks_documents:
         return Step(N_("Attach the documents"), f"{here}/attachments")
     return Step(N_("Publish and set the discussion period"), f"{here}/schedule")

@@ -191,7 +191,7 @@ def test_an_officer_says_what_belongs_together_and_takes_it_back(ministry: Minis
     assert cards(decided) == [
         "3-moddaning birinchi qismi → became 3-moddaning birinchi qismi + 4-moddaning birinchi qismi"
     ]
-    assert "Split" in decided.text
+    assert "Divided" in decided.text
     assert "Changed by an officer" in decided.text
     undo = decided.tree.xpath("//button[starts-with(@value, 'undo')]/@value")[0]
     page = ministry.desk.browser.post(
@@ -212,7 +212,7 @@ def test_what_cannot_be_is_said_and_the_ticks_are_kept(ministry: Ministry) -> No
     link = ministry.link("3-moddaning birinchi qismi")
     ticked = ["art_3__para_1", "art_4__para_1"]
     page = ministry.change(link, ticked, ticked, status=409)
-    assert page.problems == ["Choose several clauses on one side only: a clause is either split or merged."]
+    assert page.problems == ["Choose several clauses on one side only: a clause is either divided or joined."]
     assert page.tree.xpath("//input[@checked]/@value") == ticked * 2
     assert ministry.change(link, [], [], status=409).problems == ["Choose at least one clause."]
     assert ministry.do("burn 0 x", status=404).title
@@ -245,3 +245,119 @@ def test_only_the_authoritys_officers_see_the_pages(ministry: Ministry, visitor:
 def test_a_first_version_has_nothing_to_compare(ministry: Ministry) -> None:
     ministry.desk.browser.post("/desk/new", files=act(*FIRST))
     assert ministry.desk.browser.get("/desk/drafts/2/lineage", status=409).title == "This is not possible now"
+
+
+# --- the public ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def published(ministry: Ministry) -> Ministry:
+    """The same draft, its second version published with a confirmed lineage."""
+    ministry.decide_everything()
+    ministry.publish()
+    return ministry
+
+
+def clause(ordinal: int, eid: str) -> str:
+    return f"/drafts/1/versions/{ordinal}/clauses/{eid}"
+
+
+def section(page: Page, name: str) -> str:
+    """What a section says."""
+    found = page.tree.xpath(f"//section[@aria-labelledby='{name}']")
+    return " ".join("".join(found[0].itertext()).split()) if found else ""
+
+
+def test_a_clause_leads_to_what_was_said_of_its_earlier_version(published: Ministry, visitor: Warden) -> None:
+    for eid, old, said in (
+        ("art_2__para_1", "art_2__para_1", "Uyga olish ham bepul boʻlsin."),
+        ("art_3__para_1", "art_3__para_1", "Yerni kim ajratadi?"),
+        ("art_4__para_1", "art_3__para_1", "Yerni kim ajratadi?"),
+    ):
+        page = visitor.get(clause(2, eid))
+        words = section(page, "earlier")
+        assert "Said of version 1:" in words
+        assert said in words
+        assert f"{clause(1, old)}#comments" in page.links()
+    assert section(visitor.get(clause(2, "art_6__para_1")), "earlier") == ""
+    assert section(visitor.get(clause(2, "art_5__para_1")), "earlier") == ""
+
+
+def test_an_old_clause_says_what_became_of_it(published: Ministry, visitor: Warden) -> None:
+    moved = visitor.get(clause(1, "art_3__para_1"))
+    assert "In version 2 it was divided: 3-moddaning birinchi qismi, 4-moddaning birinchi qismi" in section(
+        moved, "became"
+    )
+    assert clause(2, "art_4__para_1") in moved.links()
+    gone = visitor.get(clause(1, "art_4__para_1"))
+    assert "In version 2 it was removed." in section(gone, "became")
+    assert "Roʻyxat kimga koʻrinadi?" in gone.text
+    assert section(visitor.get(clause(2, "art_1__para_1")), "became") == ""
+
+
+def test_votes_stay_with_their_version(published: Ministry, visitor: Warden, sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        first = versions.published_version(session, 1, 1)
+        clause_of(session, first, "art_1__para_1").support_count = 5
+    words = section(visitor.get(clause(2, "art_1__para_1")), "earlier")
+    assert "0 comments, 5 for, 0 against" in words
+
+
+def test_two_versions_are_compared_clause_by_clause(published: Ministry, visitor: Warden) -> None:
+    page = visitor.get("/drafts/1/compare/1/2")
+    assert page.title == "What changed from version 1 to version 2"
+    numbers = [" ".join("".join(each.itertext()).split()) for each in page.tree.xpath("//ul[@class='numbers']/li")]
+    assert numbers == ["Unchanged 8", "Reworded 1", "Divided 1", "Removed 2", "New 3"]
+    changes = [
+        (str(each.get("id")), str(each.get("class")).rpartition("--")[2]) for each in page.tree.xpath("//article")
+    ]
+    assert changes == [
+        ("art_2__para_1", "reworded"),
+        ("art_3__para_1", "split"),
+        ("removed-art_4", "removed"),
+        ("removed-art_4__para_1", "removed"),
+        ("art_4", "new"),
+        ("art_6", "new"),
+        ("art_6__para_1", "new"),
+    ]
+    assert [" ".join("".join(each.itertext()).split()) for each in page.tree.xpath("//article[1]//ins")] == [
+        "put in: , uni uyga olish ham end of what is put in"
+    ]
+    folded = page.tree.xpath("//details[@class='unchanged']/summary")
+    assert sum(int("".join(each.itertext()).split()[0]) for each in folded) == 8
+    assert clause(1, "art_4__para_1") in page.links()
+    assert clause(2, "art_4__para_1") in page.links()
+
+
+def test_comments_whose_clause_is_gone_are_listed(published: Ministry, visitor: Warden) -> None:
+    page = visitor.get("/drafts/1/compare/1/2")
+    assert "1 comment is about a clause that is gone" in page.text
+    assert "Comment 3: Roʻyxat kimga koʻrinadi?" in page.text
+    assert "/drafts/1/comments/3" in page.links()
+    assert "Roʻyxat kimga koʻrinadi?" in visitor.get("/drafts/1/comments/3").text
+
+
+def test_the_draft_and_its_versions_lead_to_the_comparison(published: Ministry, visitor: Warden) -> None:
+    for path in ("/drafts/1", "/drafts/1/versions/1"):
+        assert "/drafts/1/compare/1/2" in visitor.get(path).links()
+    assert visitor.client.get("/drafts/1/compare").url.path == "/drafts/1/compare/1/2"
+    assert visitor.client.get("/drafts/1/compare?older=2&newer=1").url.path == "/drafts/1/compare/1/2"
+    answer = visitor.client.get("/drafts/1/compare/1/2?clause=art_6", follow_redirects=False)
+    assert answer.headers["location"] == "/drafts/1/compare/1/2#art_6"
+
+
+def test_only_published_versions_are_compared(ministry: Ministry, visitor: Warden) -> None:
+    for path in ("/drafts/1/compare/1/2", "/drafts/1/compare", "/drafts/1/compare/1/1", "/drafts/7/compare/1/2"):
+        assert visitor.get(path, status=404).title == "Page not found"
+
+
+def test_the_comparison_is_kept_until_something_is_said(published: Ministry, visitor: Warden) -> None:
+    first = visitor.client.get("/drafts/1/compare/1/2")
+    again = visitor.client.get("/drafts/1/compare/1/2", headers={"if-none-match": first.headers["etag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+
+
+def test_comments_are_narrowed_to_a_clause_whatever_its_place_was(published: Ministry, visitor: Warden) -> None:
+    page = visitor.get("/drafts/1/comments?clause=art_3__para_1")
+    assert "Yerni kim ajratadi?" in page.text
+    assert "Uyga olish" not in page.text

@@ -61,7 +61,7 @@ class Pair:
     def link(self, old: Collection[str], new: Collection[str]) -> Link:
         """The link between these clauses; Blocked when there are several on either side, or none at all."""
         if len(old) > 1 and len(new) > 1:
-            raise Blocked([message("Choose several clauses on one side only: a clause is either split or merged.")])
+            raise Blocked([message("Choose several clauses on one side only: a clause is either divided or joined.")])
         if not old and not new:
             raise Blocked([message("Choose at least one clause.")])
         before, after = self.places

@@ -1,19 +1,23 @@
 """Queries about lineages: the proposal for a version in preparation, what people decided, and what was published."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from consultation.core.lineage import Link
 from consultation.core.settling import Decided, Pair, Settled, settle
+from consultation.core.vocabulary import CommentState
 from consultation.store import versions
 from consultation.store.columns import AnyRow
-from consultation.store.tables import Descent, LineageDecision, LineageLink, StoredClause, Version
+from consultation.store.tables import Comment, Descent, LineageDecision, LineageLink, StoredClause, Version
+
+OPENING: Final = 160  # characters of a comment that a list shows
 
 
 class KeptDecision(NamedTuple):
@@ -207,6 +211,31 @@ def said_about(session: Session, version_id: int) -> dict[str, int]:
 
 def _several(eids: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(eid for eid in eids if eid is not None))
+
+
+def comments_on(session: Session, version_id: int, eids: Collection[str]) -> dict[str, list[AnyRow]]:
+    """The public comments on these clauses of a version, by eid: `number`, `opening` and `language` of each."""
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            col(StoredClause.eid),
+            col(Comment.number),
+            func.substr(col(Comment.text), 1, OPENING).label("opening"),
+            col(Comment.language),
+        )
+        .join(StoredClause, col(StoredClause.id) == col(Comment.clause_id))
+        .where(
+            col(StoredClause.version_id) == version_id,
+            col(Comment.state) == CommentState.PUBLISHED,
+            col(Comment.parent_id).is_(None),
+            col(Comment.is_off_topic).is_(False),
+        )
+        .order_by(col(Comment.number))
+    )
+    wanted, found = set(eids), defaultdict[str, list[AnyRow]](list)
+    for row in session.execute(statement):
+        if row.eid in wanted:
+            found[row.eid].append(row)
+    return dict(found)
 
 
 def _columns(link: Link) -> dict[str, object]:

@@ -37,8 +37,8 @@ _GROUPS: Final[dict[LineageKind, Group]] = {
         "reworded", N_("Reworded"), N_("Confirm that it is still the same clause in other words.")
     ),
     LineageKind.MOVED: Group("moved", N_("Moved"), N_("Confirm that the clause stands in another place now.")),
-    LineageKind.SPLIT: Group("split", N_("Split"), N_("Confirm that these clauses were one before.")),
-    LineageKind.MERGED: Group("merged", N_("Merged"), N_("Confirm that these clauses became one.")),
+    LineageKind.SPLIT: Group("split", N_("Divided"), N_("Confirm that these clauses were one before.")),
+    LineageKind.MERGED: Group("merged", N_("Joined"), N_("Confirm that these clauses became one.")),
     LineageKind.REMOVED: Group(
         "removed", N_("Removed"), N_("Confirm that the clause is gone. Nobody commented on it.")
     ),

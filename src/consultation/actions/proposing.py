@@ -11,7 +11,7 @@ from consultation.core.lineage import Link
 from consultation.core.messages import message
 from consultation.core.settling import Pair, kept, settle, standing
 from consultation.core.wid import kept_ids
-from consultation.ingest.lineage import align
+from consultation.ingest import align
 from consultation.store import lineage as store
 from consultation.store import versions
 from consultation.store.tables import Version

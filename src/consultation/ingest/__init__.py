@@ -2,6 +2,7 @@
 
 from consultation.ingest.findings import IngestWarning
 from consultation.ingest.grammar import UZBEKISTAN
+from consultation.ingest.lineage import align
 from consultation.ingest.reading import Ingested, read_in_process
 from consultation.ingest.refusals import Code, RefusedFile
 from consultation.ingest.safety import Limits
@@ -15,6 +16,7 @@ __all__ = [
     "Ingested",
     "Limits",
     "RefusedFile",
+    "align",
     "ingest",
     "read_in_process",
     "to_json",

@@ -93,6 +93,8 @@ class Words:
 
 def tidy(text: str) -> str:
     """Blanks of every sort made single spaces, invisible signs removed, lines trimmed, empty lines left out."""
+    if text.isprintable() and "  " not in text:  # neither tabs nor breaks, nor any invisible sign
+        return text.strip()
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     if "\n" not in text:

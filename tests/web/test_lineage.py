@@ -108,7 +108,7 @@ def _change_links(page: Page) -> list[Element]:
 
 def cards(page: Page) -> list[str]:
     """The titles of the links on a page."""
-    return [" ".join("".join(each.itertext()).split()) for each in page.tree.xpath("//article/h3")]
+    return [" ".join("".join(each.itertext()).split()) for each in page.tree.xpath("//article/*[self::h2 or self::h3]")]
 
 
 @pytest.fixture

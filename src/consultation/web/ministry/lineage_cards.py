@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from consultation.core.citation import citation
+from consultation.core.citation import called
 from consultation.core.clause import Clause, Outline
 from consultation.core.diff import Span, diff_words
 from consultation.core.lineage import Link
@@ -69,12 +69,10 @@ class Version:
     def end(self, eid: str) -> "End":
         """A clause by the name of its citation."""
         path = self.text.path(eid)
-        cited = citation(path, self.language)
         clause = path[-1]
         href = f"{self.clauses}{eid}" if self.clauses else ""
-        return End(
-            clause, cited[:1].upper() + cited[1:], clause.language or self.language, href, self.comments.get(eid, 0)
-        )
+        name = called(path, self.language)
+        return End(clause, name, clause.language or self.language, href, self.comments.get(eid, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +80,10 @@ class End:
     """A clause as a link names it; `href` "" where it has no page yet."""
 
     clause: Clause
-    cited: str
+    name: str
     language: Language
     href: str
     comments: int
-
-    @property
-    def name(self) -> str:
-        """Its citation and its heading."""
-        return f"{self.cited}. {self.clause.heading}" if self.clause.heading else self.cited
 
 
 @dataclass(frozen=True, slots=True)

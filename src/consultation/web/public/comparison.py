@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from consultation.core.citation import citation
+from consultation.core.citation import called, citation
 from consultation.core.clause import Outline
 from consultation.core.descent import composed
 from consultation.core.diff import Span, diff_words
@@ -83,9 +83,12 @@ class Text:
         """What to call a clause."""
         path = self.outline.path(eid)
         cited = citation(path, self.language)
-        cited = cited[:1].upper() + cited[1:]
-        words = f"{cited}. {path[-1].heading}" if path[-1].heading else cited
-        return Name(words, cited, self.clauses + eid, path[-1].language or self.language)
+        return Name(
+            called(path, self.language),
+            cited[:1].upper() + cited[1:],
+            self.clauses + eid,
+            path[-1].language or self.language,
+        )
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from consultation.actions import attachments, drafts, rounds, versions
+from consultation.actions import attachments, drafts, lineage, rounds, versions
 from consultation.core.errors import Blocked, Invalid, Refused, Stale
 from consultation.core.messages import message
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
 from consultation.core.vocabulary import ActKind, AttachmentKind, CommentState, Language, Outcome, Stage
 from consultation.store import drafts as draft_queries
+from consultation.store import lineage as lineages
 from consultation.store import rounds as store
 from consultation.store import versions as version_queries
-from consultation.store.tables import Draft, OutboxMail, Round, StoredClause
+from consultation.store.tables import Draft, OutboxMail, Round
 from tests.actions.dossiers import upload
 from tests.factories import NOW, make_account, make_authority, make_comment, make_officer, officer
 
@@ -216,24 +217,26 @@ def test_a_comment_that_waits_for_a_moderator_keeps_the_round_open(session: Sess
     assert refusal.value.reasons == (message("Comments have arrived, so the discussion runs its full time."),)
 
 
-def test_a_new_version_waits_for_the_report_and_keeps_clause_ids(ready: Dossier) -> None:
+def test_a_new_version_waits_for_the_report_and_the_lineage(ready: Dossier) -> None:
     session = ready.session
     ready.schedule()
-    versions.add(session, ready.actor, ready.number, upload("Yangi.", "Birinchi.", "Ikkinchi."), now=CLOSES)
+    versions.add(session, ready.actor, ready.number, upload("Birinchi.", "Yangi."), now=CLOSES)
     assert [str(reason) for reason in rounds.missing(session, ready.draft)] == [
-        "Publish the report on the previous round first."
+        "Say what became of the clauses of the version before: 2 are open.",
+        "Publish the report on the previous round first.",
     ]
     with pytest.raises(Refused):
         ready.schedule(now=CLOSES)
     ready.draft.reported_at = CLOSES
     later = CLOSES + timedelta(hours=1)
-    round_ = ready.schedule(now=later)
+    with pytest.raises(Blocked):
+        ready.schedule(now=later)
     version = version_queries.latest_version(session, ready.number)
     assert version is not None
-    statement = select(col(StoredClause.eid), col(StoredClause.wid)).where(col(StoredClause.version_id) == version.id)
-    kept = {row.eid: row.wid for row in session.execute(statement)}
+    keys = [each.key for each in lineages.settled(session, version, lineages.pair_of(session, version))]
+    lineage.confirm(session, ready.actor, ready.number, keys, revision=version.revision, now=later)
+    round_ = ready.schedule(now=later)
     assert (round_.ordinal, version.ordinal, ready.stage(later)) == (2, 2, Stage.OPEN)
-    assert kept == {"art_1": "art_1", "art_2": "art_2", "art_3": "v2-art_3"}
 
 
 def test_withdrawing_needs_a_public_reason(ready: Dossier) -> None:

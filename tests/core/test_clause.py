@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.core import correction
-from consultation.core.citation import citation
+from consultation.core.citation import called, citation
 from consultation.core.clause import Clause, Outline, outline
 from consultation.core.errors import Blocked, NotFound
 from consultation.core.vocabulary import ClauseKind as K
@@ -168,3 +168,17 @@ def test_no_correction_loses_or_invents_a_letter(steps: list[tuple[int, int, int
         if not tree.clauses:
             break
     assert Counter("".join(words(tree).elements())) == Counter("".join(words(LAW).elements()))
+
+
+def test_a_clause_is_called_by_its_citation_with_its_heading_or_its_first_words() -> None:
+    rows = [
+        (0, Clause("", None, K.OTHER, None, None, None, "The Ministry of Words " * 9)),
+        (0, Clause("", None, K.ARTICLE, "Article 1.", "1", "Purpose", "")),
+        (1, Clause("", None, K.POINT, "1)", "1", None, "to read")),
+    ]
+    tree = outline(rows)
+    assert [called(tree.path(clause.eid), Lang.EN) for clause in tree.clauses] == [
+        "Text. The Ministry of Words The Ministry of Words The Ministry of Words The…",
+        "Article 1. Purpose",
+        "Point 1 of article 1",
+    ]

@@ -1,28 +1,22 @@
 """Ids that clauses keep across versions."""
 
-from consultation.core.wid import Known, kept_ids
+from consultation.core.lineage import Link
+from consultation.core.vocabulary import LineageKind
+from consultation.core.wid import kept_ids
 
-BEFORE = [
-    Known("art_1", "art_1", "Libraries are open to all."),
-    Known("art_2", "art_2", "Reading is free."),
-    Known("art_3", "art_3", "The state supports libraries."),
-]
+KNOWN = {"art_1": "art_1", "art_2": "v2-art_7", "art_3": "art_3", "art_4": "art_4"}
 
 
-def test_a_renumbered_clause_keeps_its_id_and_a_new_one_gets_its_own() -> None:
-    now = [
-        ("art_1", "Libraries are open to all."),
-        ("art_2", "Something entirely new."),
-        ("art_3", "Reading is free."),
-        ("art_4", "The state supports libraries."),
+def test_ids_follow_the_lineage_the_first_of_several_keeping_them() -> None:
+    lineage = [
+        Link(LineageKind.SPLIT, ("art_1",), ("art_1", "art_2"), 0.9),
+        Link(LineageKind.MERGED, ("art_2", "art_3"), ("art_3",), 0.8),
+        Link(LineageKind.REMOVED, ("art_4",), (), 0.0),
+        Link(LineageKind.NEW, (), ("art_4",), 0.0),
     ]
-    assert kept_ids(BEFORE, now, 2) == ["art_1", "v2-art_2", "art_2", "art_3"]
-
-
-def test_a_reworded_clause_at_the_same_place_is_the_same() -> None:
-    assert kept_ids(BEFORE, [("art_1", "Libraries serve everybody.")], 2) == ["art_1"]
-
-
-def test_repeated_words_prove_nothing() -> None:
-    twice = [Known("point_1", "point_1", "repealed"), Known("point_2", "point_2", "repealed")]
-    assert kept_ids(twice, [("point_2", "repealed"), ("point_3", "repealed")], 2) == ["point_2", "v2-point_3"]
+    assert kept_ids(lineage, KNOWN, 3) == {
+        "art_1": "art_1",
+        "art_2": "v3-art_2",
+        "art_3": "v2-art_7",
+        "art_4": "v3-art_4",
+    }

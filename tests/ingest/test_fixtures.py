@@ -12,6 +12,7 @@ from fixtures.make_fixtures import make_large_code, write_draft
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 DRAFTS = sorted(FIXTURES.glob("*.docx"))
+SOURCES = sorted([*(FIXTURES / "drafts").glob("*.txt"), *(FIXTURES / "versions").glob("*.txt")])
 DAMAGED = list(damaged())
 REFUSED = [file for file in DAMAGED if file.code]
 
@@ -57,11 +58,11 @@ def test_reading_twice_gives_the_same() -> None:
     assert json.dumps(to_json(read(path))) == json.dumps(to_json(read(path)))
 
 
-@pytest.mark.parametrize("source", sorted((FIXTURES / "drafts").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_files_are_what_their_texts_say(source: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.docx"
     write_draft(source.read_text(encoding="utf-8").splitlines(), again)
-    kept = FIXTURES / f"{source.stem}.docx"
+    kept = (FIXTURES if source.parent.name == "drafts" else source.parent) / f"{source.stem}.docx"
     assert document_of(again) == document_of(kept), "run fixtures/make_fixtures.py again"
 
 

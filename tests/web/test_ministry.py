@@ -337,6 +337,8 @@ def test_the_history_of_a_draft_names_no_citizen(desk: Desk) -> None:
 def test_every_step_of_an_officer_has_words_in_the_history() -> None:
     actions = Path(__file__).parents[2] / "src" / "consultation" / "actions"
     code = "\n".join(path.read_text() for path in actions.glob("*.py"))
-    noted = set(re.findall(r'"((?:draft|version|clause|round|attachment|clusters|responses|report)\.[a-z_]+)"', code))
+    noted = set(
+        re.findall(r'"((?:draft|version|clause|lineage|round|attachment|clusters|responses|report)\.[a-z_]+)"', code)
+    )
     noted |= {f"clause.{act}" for act in ACTS} | {f"clusters.{kind.value}" for kind in ClusterDecision}
     assert noted - timeline.ACTIONS == set()

@@ -17,9 +17,9 @@ from consultation.core.lineage import Link
 from consultation.core.vocabulary import Disposition, LineageKind, Locale, Role
 from consultation.ingest import read_in_process
 from consultation.store import clusters as stored
+from consultation.store import lineage, versions
 from consultation.store.database import Database
 from consultation.store.tables import Account, Draft, Membership, Report, Response
-from consultation.web.public.word_files import links_between
 from tests import factories as make
 from tests.factories import CLOSES
 from tests.web.conftest import PASSWORD, TestClock, with_password
@@ -28,6 +28,12 @@ from tests.web.warden import Warden
 DRAFT = "/drafts/1"
 BETWEEN = f"{DRAFT}/compare/1/2"
 WORDING = "Birinchi modda aniq matni."
+
+LINKS = (
+    Link(LineageKind.REWORDED, ("art_1",), ("art_1",), 0.9),
+    Link(LineageKind.SAME, ("art_2",), ("art_2",), 1.0),
+    Link(LineageKind.NEW, (), ("art_3",), 0),
+)
 
 
 @pytest.fixture
@@ -60,7 +66,9 @@ def officer(visitors: Callable[[], Warden], sqlite_database: Database, clock: Te
             )
         )
         texts = ("Birinchi modda aniq matni.", "Ikkinchi modda matni.", "Uchinchi modda matni.")
-        make.make_version(session, draft, texts, ordinal=2, published_at=clock.now)
+        second = make.make_version(session, draft, texts, ordinal=2, published_at=clock.now)
+        ids = (versions.clause_ids(session, first.id), versions.clause_ids(session, second.id))
+        lineage.publish(session, second.id, LINKS, *ids)
     browser = visitors()
     browser.sign_in("officer@example.org", PASSWORD)
     return browser
@@ -174,13 +182,3 @@ def test_every_page_leads_to_its_files(reported: Warden, visitor: Warden) -> Non
 )
 def test_what_is_not_there_is_not_found(visitor: Warden, path: str) -> None:
     visitor.get(path, status=404)
-
-
-@pytest.mark.usefixtures("officer")
-def test_clauses_are_followed_by_the_ids_they_keep(sqlite_database: Database) -> None:
-    with sqlite_database.read() as session:
-        assert links_between(session, 1, 2) == (
-            Link(LineageKind.REWORDED, ("art_1",), ("art_1",), 0.0),
-            Link(LineageKind.SAME, ("art_2",), ("art_2",), 1.0),
-            Link(LineageKind.NEW, (), ("art_3",), 0),
-        )

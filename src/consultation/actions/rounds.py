@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from consultation.actions import dossier
+from consultation.actions import dossier, proposing
 from consultation.core.errors import Blocked, Invalid, Refused, Stale
 from consultation.core.messages import Message, message
 from consultation.core.periods import (
@@ -17,7 +17,6 @@ from consultation.core.periods import (
 from consultation.core.policy import Actor
 from consultation.core.stage import Readiness, blockers_to_schedule
 from consultation.core.vocabulary import ActKind, Language, Permission
-from consultation.core.wid import kept_ids
 from consultation.store import attachments, counters, drafts, versions
 from consultation.store import rounds as store
 from consultation.store.tables import Draft, Round, RoundExtension, Version
@@ -34,6 +33,7 @@ def readiness(session: Session, draft: Draft, version: Version | None) -> Readin
         attachments=attachments.kinds_attached(session, draft.id),
         required=REQUIRED_ATTACHMENTS[draft.act_kind],
         unconfirmed_warnings=0 if version is None or is_confirmed else len(version.warnings),
+        open_links=0 if version is None else version.open_links,
         previous_round_unreported=draft.opens_at is not None and draft.reported_at is None,
     )
 
@@ -152,11 +152,7 @@ def _too_far(opens_at: datetime, closes_at: datetime) -> Message | None:
 
 
 def _publish(session: Session, draft: Draft, version: Version, now: datetime) -> None:
-    if version.ordinal > 1:
-        before = versions.known_clauses(session, versions.published_version(session, draft.id).id)
-        ours = [(each.eid, each.words) for each in versions.known_clauses(session, version.id)]
-        wids = kept_ids(before, ours, version.ordinal)
-        versions.set_wids(session, version.id, [(eid, wid) for (eid, _), wid in zip(ours, wids, strict=True)])
+    proposing.publish(session, version)
     version.published_at = now
     version.undo = []
     version.revision += 1

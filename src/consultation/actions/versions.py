@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
-from consultation.actions import dossier
+from consultation.actions import dossier, proposing
 from consultation.actions.correcting import ACTS, Correction, Replayed, kept_of, replay_all
 from consultation.core import sheet
 from consultation.core.errors import Blocked, NotFound, Refused, Stale
@@ -50,9 +50,11 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
     fresh = upload.read.sheet
     _check_fits(fresh)
     version = store.latest_version(session, number, lock=True)
+    before = None
     if version is None or version.published_at is not None:
         version = _new_version(actor, draft, upload, 1 if version is None else version.ordinal + 1, now)
     else:
+        before = store.outline_of_version(session, version)
         store.forget_clauses(session, version.id)
         version.revision += 1
     version.title, version.language = title_of(upload), _language(draft, upload)
@@ -68,6 +70,7 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
     session.add(version)
     session.flush()
     store.store_sheet(session, version, replayed.sheet)
+    proposing.propose(session, version, replayed.sheet.outline, before)
     detail = {"ordinal": version.ordinal, "sha256": version.blob_sha256, "clauses": len(replayed.sheet.lines)}
     dossier.note(session, actor, draft, "version.add", version.id, now=now, **detail)
     return version
@@ -81,8 +84,7 @@ def correct(
     Stale when the split is not at `revision` any more, NotFound for an unknown clause, Blocked for a correction that
     the text does not allow.
     """
-    draft, version = _in_preparation(session, actor, number, now)
-    _check_revision(version, revision)
+    draft, version = hold_in_preparation(session, actor, number, revision, now)
     act = ACTS.get(change.act)
     if act is None:
         raise NotFound(message("There is no such correction."))
@@ -100,8 +102,7 @@ def correct(
 
 def undo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> Mapping[str, str]:
     """Take the last correction back; returns where each clause id went. Blocked when there is none left."""
-    draft, version = _in_preparation(session, actor, number, now)
-    _check_revision(version, revision)
+    draft, version = hold_in_preparation(session, actor, number, revision, now)
     if not version.undo:
         raise Blocked([message("There is no correction to take back.")])
     old = store.sheet_of_version(session, version)
@@ -114,8 +115,7 @@ def undo(session: Session, actor: Actor, number: int, *, revision: int, now: dat
 
 def confirm_warnings(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> None:
     """Say that the warnings about the text were looked at."""
-    draft, version = _in_preparation(session, actor, number, now)
-    _check_revision(version, revision)
+    draft, version = hold_in_preparation(session, actor, number, revision, now)
     version.warnings_confirmed_at, version.warnings_confirmed_by = now, actor.id
     session.flush()
     count = len(version.warnings)
@@ -127,9 +127,20 @@ def in_preparation(session: Session, draft: Draft) -> Version:
     return _unpublished(store.latest_version(session, draft.id))
 
 
-def _in_preparation(session: Session, actor: Actor, number: int, now: datetime) -> tuple[Draft, Version]:
+def hold_in_preparation(
+    session: Session, actor: Actor, number: int, revision: int, now: datetime
+) -> tuple[Draft, Version]:
+    """A draft and its version in preparation, held until the commit, for somebody who saw it at `revision`.
+
+    Refused when it is published already, Stale when it has changed since.
+    """
     draft = dossier.hold(session, actor, Permission.PREPARE_DRAFT, number, now)
-    return draft, _unpublished(store.latest_version(session, number, lock=True))
+    version = _unpublished(store.latest_version(session, number, lock=True))
+    if version.revision != revision:
+        raise Stale(
+            message("Somebody else has corrected this text meanwhile. Reload the page and look at it before you go on.")
+        )
+    return draft, version
 
 
 def _unpublished(version: Version | None) -> Version:
@@ -142,18 +153,12 @@ def _unpublished(version: Version | None) -> Version:
     return version
 
 
-def _check_revision(version: Version, revision: int) -> None:
-    if version.revision != revision:
-        raise Stale(
-            message("Somebody else has corrected this text meanwhile. Reload the page and look at it before you go on.")
-        )
-
-
 def _store(session: Session, version: Version, old: Sheet, new: Sheet) -> Mapping[str, str]:
     moved = sheet.moved_ids(old, new)
     store.store_sheet(session, version, new, old)
     version.warnings = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.warnings]
     version.revision += 1
+    proposing.propose(session, version, new.outline, old.outline)
     session.flush()
     return moved
 

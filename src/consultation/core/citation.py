@@ -7,7 +7,8 @@ naming what is around them (an article, a point whose numbering runs across chap
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from textwrap import shorten
+from typing import Final, NamedTuple
 
 from consultation.core.citation_words import NAMES, ORDINALS, Name
 from consultation.core.clause import Clause
@@ -21,6 +22,7 @@ _BEGIN_WITH_WORDS = frozenset(
     {ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.POINT, ClauseKind.SUBPOINT, ClauseKind.PREAMBLE}
 )
 _SHOWN = re.compile(r"\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:[.‑–-]\d+)*|\b[IVXLC]+\b")
+_OPENING: Final = 70  # characters of a text that stand for a name
 _TURKIC = frozenset({Language.UZ_LATN, Language.UZ_CYRL, Language.KAA_LATN, Language.KAA_CYRL})
 
 
@@ -77,6 +79,16 @@ def _position(clause: Clause) -> int:
 
 def _own_words(path: Sequence[Clause], place: int) -> int:
     return int(place > 0 and path[place - 1].kind in _BEGIN_WITH_WORDS and bool(path[place - 1].text))
+
+
+def called(path: Sequence[Clause], language: Language) -> str:
+    """What to call a clause in a list: its citation with its heading, or with its first words when it is just text."""
+    clause = path[-1]
+    cited = citation(path, language)
+    heading = clause.heading
+    if heading is None and clause.kind is ClauseKind.OTHER and not clause.number:
+        heading = shorten(clause.text, _OPENING, placeholder="…")
+    return ". ".join(filter(None, (cited[:1].upper() + cited[1:], heading)))
 
 
 def shown_number(clause: Clause) -> str:

@@ -46,6 +46,7 @@ class Readiness:
     attachments: Collection[AttachmentKind]
     required: Collection[AttachmentKind]
     unconfirmed_warnings: int
+    open_links: int
     previous_round_unreported: bool
 
 
@@ -67,6 +68,14 @@ def blockers_to_schedule(ready: Readiness) -> list[Message]:
                 "Look at the %(n)s warning about the text and confirm it.",
                 "Look at the %(n)s warnings about the text and confirm them.",
                 ready.unconfirmed_warnings,
+            )
+        )
+    if ready.open_links:
+        reasons.append(
+            message_n(
+                "Say what became of the clauses of the version before: %(n)s is open.",
+                "Say what became of the clauses of the version before: %(n)s are open.",
+                ready.open_links,
             )
         )
     if ready.previous_round_unreported:

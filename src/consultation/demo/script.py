@@ -94,6 +94,22 @@ class WithdrawalEntry(_Part):
     reason: str
 
 
+class ChangeEntry(_Part):
+    """Clauses of two versions that belong together otherwise than was proposed."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+class NextEntry(_Part):
+    """The second version of a reported draft: its file, when it opened, what became of the clauses, what is said of it."""
+
+    file: str
+    opens_days: int
+    changes: tuple[ChangeEntry, ...] = ()
+    comments: tuple[CommentEntry, ...] = ()
+
+
 class DraftEntry(_Part):
     """One draft: its file, when it opened or opens (days from today, None: in preparation), and its story."""
 
@@ -110,11 +126,7 @@ class DraftEntry(_Part):
     answers: tuple[AnswerEntry, ...] = ()
     outcome: OutcomeEntry | None = None
     withdrawn: WithdrawalEntry | None = None
-
-    @property
-    def path(self) -> Path:
-        """Where the Word file is."""
-        return data_path("fixtures") / self.file
+    next: NextEntry | None = None
 
 
 class Script(_Part):
@@ -123,6 +135,11 @@ class Script(_Part):
     authorities: tuple[AuthorityEntry, ...]
     people: tuple[PersonEntry, ...]
     drafts: tuple[DraftEntry, ...]
+
+
+def path_of(file: str) -> Path:
+    """Where a Word file of the script is."""
+    return data_path("fixtures") / file
 
 
 def read_script() -> Script:

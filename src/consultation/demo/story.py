@@ -1,7 +1,8 @@
 """One draft's story in the demonstration: prepared, published, commented on, moderated, answered, reported, concluded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from consultation.actions import (
     comments,
     drafts,
     flags,
+    lineage,
     moderation,
     reports,
     responses,
@@ -22,6 +24,7 @@ from consultation.actions import (
 from consultation.actions.moderation_changes import Order
 from consultation.core.periods import REQUIRED_ATTACHMENTS, TASHKENT, earliest_close
 from consultation.core.policy import Actor
+from consultation.core.settling import Settled
 from consultation.core.vocabulary import (
     FlagReason,
     ModerationAct,
@@ -31,12 +34,21 @@ from consultation.core.vocabulary import (
     label,
 )
 from consultation.demo.people import crowd, email_of
-from consultation.demo.script import AnswerEntry, CampaignEntry, CommentEntry, DraftEntry
+from consultation.demo.script import (
+    AnswerEntry,
+    CampaignEntry,
+    ChangeEntry,
+    CommentEntry,
+    DraftEntry,
+    NextEntry,
+    path_of,
+)
 from consultation.ingest import read_in_process
 from consultation.store import accounts
 from consultation.store import clusters as clustered
+from consultation.store import lineage as lineages
 from consultation.store import versions as texts
-from consultation.store.tables import Draft, Round
+from consultation.store.tables import Draft, Round, Version
 
 UNLIMITED = 1_000_000
 
@@ -67,10 +79,11 @@ class Story:
             drafts.withdraw(self._session, self._officer, draft.id, reason=self._entry.withdrawn.reason, now=when)
         elif self._entry.answers:
             self._answer(draft, round_)
+        if self._entry.next is not None:
+            self._go_on(draft, self._entry.next)
 
     def _prepare(self) -> Draft:
-        content = self._entry.path.read_bytes()
-        upload = versions.Upload(self._entry.file, content, read_in_process(content))
+        upload = _upload(self._entry.file)
         authority_id = accounts.authority_id(self._session, self._entry.authority)
         assert authority_id is not None
         when = self._opens_at - timedelta(days=2)
@@ -99,41 +112,74 @@ class Story:
                 content=f"{draft.title}\n\n{self._entry.summary}\n".encode(),
                 now=scheduled_at,
             )
+        return self._schedule(draft, self._opens_at, scheduled_at)
+
+    def _schedule(self, draft: Draft, opens_at: datetime, now: datetime) -> Round:
         version = texts.latest_version(self._session, draft.id)
         assert version is not None
         if version.warnings:
-            versions.confirm_warnings(
-                self._session, self._officer, draft.id, revision=version.revision, now=scheduled_at
-            )
+            versions.confirm_warnings(self._session, self._officer, draft.id, revision=version.revision, now=now)
         return rounds.schedule(
             self._session,
             self._officer,
             draft.id,
-            opens_at=self._opens_at,
-            closes_at=earliest_close(draft.act_kind, self._opens_at),
+            opens_at=opens_at,
+            closes_at=earliest_close(draft.act_kind, opens_at),
             revision=version.revision,
-            now=scheduled_at,
+            now=now,
         )
 
     @property
     def _opens_at(self) -> datetime:
+        return self._day(self._entry.opens_days or 0)
+
+    def _day(self, days: int) -> datetime:
         """Ten in the morning in Tashkent, on the script's day; what opened today opened an hour ago at the latest."""
-        day = (self._now + timedelta(days=self._entry.opens_days or 0)).astimezone(TASHKENT)
+        day = (self._now + timedelta(days=days)).astimezone(TASHKENT)
         return day.replace(hour=10, minute=0, second=0, microsecond=0)
 
     def _discuss(self, draft: Draft, round_: Round) -> None:
-        end = min(self._now, round_.closes_at)
-        said = [*self._campaign(), *self._entry.comments]
-        step = (end - round_.opens_at) / (len(said) + 1)
+        self._say_all(draft, round_, [*self._campaign(), *self._entry.comments])
+        self._vote(draft, min(self._now, round_.closes_at) - timedelta(minutes=5))
+
+    def _say_all(self, draft: Draft, round_: Round, said: Sequence[CommentEntry]) -> None:
+        step = (min(self._now, round_.closes_at) - round_.opens_at) / (len(said) + 1)
         for place, comment in enumerate(said, start=1):
             self._say(draft, comment, round_.opens_at + step * place)
-        self._vote(draft, end - timedelta(minutes=5))
+
+    def _go_on(self, draft: Draft, entry: NextEntry) -> None:
+        """The second version: uploaded, said what became of each clause, published, and spoken of."""
+        opens_at = self._day(entry.opens_days)
+        when = opens_at - timedelta(days=1)
+        version = versions.add(self._session, self._officer, draft.id, _upload(entry.file), now=when)
+        for change in entry.changes:
+            self._change(draft, version, change, when)
+        keys = [each.key for each in self._lineage(version) if each.is_open]
+        lineage.confirm(self._session, self._officer, draft.id, keys, revision=version.revision, now=when)
+        round_ = self._schedule(draft, opens_at, opens_at - timedelta(hours=3))
+        self._say_all(draft, round_, entry.comments)
 
     def _campaign(self) -> Iterator[CommentEntry]:
         campaign = self._entry.campaign
         for number in range(campaign.size if campaign else 0):
             assert campaign is not None
             yield _letter(campaign, number)
+
+    def _change(self, draft: Draft, version: Version, entry: ChangeEntry, when: datetime) -> None:
+        seen = next(each for each in self._lineage(version) if entry.old[0] in each.link.old)
+        lineage.change(
+            self._session,
+            self._officer,
+            draft.id,
+            seen.key,
+            old=entry.old,
+            new=entry.new,
+            revision=version.revision,
+            now=when,
+        )
+
+    def _lineage(self, version: Version) -> tuple[Settled, ...]:
+        return lineages.settled(self._session, version, lineages.pair_of(self._session, version))
 
     def _say(self, draft: Draft, entry: CommentEntry, when: datetime) -> None:
         person = self._person(entry.who)
@@ -226,6 +272,11 @@ class Story:
 
     def _person(self, who: str) -> Actor:
         return roles.actor_by_email(self._session, email_of(who))
+
+
+def _upload(file: str) -> versions.Upload:
+    content = path_of(file).read_bytes()
+    return versions.Upload(PurePath(file).name, content, read_in_process(content))
 
 
 def _letter(campaign: CampaignEntry, number: int) -> CommentEntry:

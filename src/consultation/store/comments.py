@@ -164,11 +164,11 @@ _ORDERS: Final[dict[Sort, tuple[ColumnElement[Any], ...]]] = {
 class Sieve:
     """What a public list is narrowed to; None means everything.
 
-    `eid` "" means comments on the draft as a whole. `off_topic` False leaves the ones off the topic out.
+    `wid` is the id that a clause keeps across versions; "" means comments on the draft as a whole. `off_topic` False leaves the ones off the topic out.
     """
 
     clause_id: int | None = None
-    eid: str | None = None
+    wid: str | None = None
     cluster_id: int | None = None
     position: Position | None = None
     with_wording: bool = False
@@ -185,7 +185,7 @@ def listing(session: Session, draft_id: int, sieve: Sieve, sort: Sort, *, limit:
 def listing_size(session: Session, draft_id: int, sieve: Sieve) -> int:
     """How many comments the sieve lets through."""
     statement = select(func.count(col(Comment.id)))
-    if sieve.eid:
+    if sieve.wid:
         statement = statement.join(StoredClause, col(StoredClause.id) == col(Comment.clause_id))
     if sieve.is_answered is not None:
         statement = _with_responses(statement)
@@ -293,8 +293,8 @@ def _sieved(statement: _Rows, draft_id: int, sieve: Sieve) -> _Rows:
     ]
     if sieve.clause_id is not None:
         conditions.append(col(Comment.clause_id) == sieve.clause_id)
-    if sieve.eid is not None:
-        conditions.append(col(StoredClause.eid) == sieve.eid if sieve.eid else col(Comment.clause_id).is_(None))
+    if sieve.wid is not None:
+        conditions.append(col(StoredClause.wid) == sieve.wid if sieve.wid else col(Comment.clause_id).is_(None))
     if sieve.cluster_id is not None:
         conditions.append(col(Comment.cluster_id) == sieve.cluster_id)
     if sieve.position is not None:
@@ -310,10 +310,10 @@ def _sieved(statement: _Rows, draft_id: int, sieve: Sieve) -> _Rows:
 
 
 def discussed_clauses(session: Session, draft_id: int) -> list[AnyRow]:
-    """The clauses that published comments are about, in document order: eid, id (in the newest version), comments."""
+    """The clauses that published comments are about, in document order: wid, id (in the newest version), comments."""
     statement = (
         select(
-            col(StoredClause.eid),
+            col(StoredClause.wid),
             func.max(col(StoredClause.id)).label("id"),
             func.count(col(Comment.id)).label("comments"),
         )
@@ -323,7 +323,7 @@ def discussed_clauses(session: Session, draft_id: int) -> list[AnyRow]:
             col(Comment.state) == CommentState.PUBLISHED,
             col(Comment.parent_id).is_(None),
         )
-        .group_by(col(StoredClause.eid))
-        .order_by(func.min(col(StoredClause.position)), col(StoredClause.eid))
+        .group_by(col(StoredClause.wid))
+        .order_by(func.min(col(StoredClause.position)), col(StoredClause.wid))
     )
     return list(session.execute(statement).all())

@@ -1,6 +1,6 @@
 """Queries about the versions of a draft and their clauses; the one place where an officer's sheet is stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -11,7 +11,6 @@ from consultation.core.errors import NotFound
 from consultation.core.messages import message
 from consultation.core.sheet import Line, Sheet
 from consultation.core.vocabulary import Language
-from consultation.core.wid import Known
 from consultation.store.columns import AnyRow
 from consultation.store.tables import StoredClause, Version
 
@@ -123,23 +122,17 @@ def set_language(session: Session, version: Version, language: Language) -> None
     version.language = language
 
 
-def known_clauses(session: Session, version_id: int) -> list[Known]:
-    """The clauses of a published version with the ids they keep, in document order."""
-    statement = (
-        select(col(StoredClause.eid), col(StoredClause.wid), col(StoredClause.heading), col(StoredClause.text))
-        .where(col(StoredClause.version_id) == version_id, col(StoredClause.is_dropped).is_(False))
-        .order_by(col(StoredClause.position))
+def wids(session: Session, version_id: int) -> dict[str, str]:
+    """The ids that the clauses of a version keep, by eid."""
+    statement = select(col(StoredClause.eid), col(StoredClause.wid)).where(
+        col(StoredClause.version_id) == version_id, col(StoredClause.is_dropped).is_(False)
     )
-    return [
-        Known(eid, wid, "\n".join(filter(None, (heading, text))))
-        for eid, wid, heading, text in session.execute(statement)
-    ]
+    return {eid: wid for eid, wid in session.execute(statement)}
 
 
-def set_wids(session: Session, version_id: int, wids: Sequence[tuple[str, str]]) -> None:
-    """Give clauses (by eid) the ids they keep."""
-    ids = clause_ids(session, version_id)
-    session.execute(update(StoredClause), [{"id": ids[eid], "wid": wid} for eid, wid in wids])
+def set_wids(session: Session, ids: Mapping[str, int], wids: Mapping[str, str]) -> None:
+    """Give clauses the ids they keep; `ids` are those of their rows, both by eid."""
+    session.execute(update(StoredClause), [{"id": ids[eid], "wid": wid} for eid, wid in wids.items()])
 
 
 def _line(row: AnyRow, language: Language) -> Line:

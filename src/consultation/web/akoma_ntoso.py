@@ -55,8 +55,7 @@ def _identity(request: Req, session: Session, draft: Draft, version: Version) ->
 
 
 def _written(session: Session, version: Version, identity: Identity) -> bytes:
-    wids = {known.eid: known.wid for known in stored.known_clauses(session, version.id)}
-    return to_akn(stored.outline_of_version(session, version), identity, wids)
+    return to_akn(stored.outline_of_version(session, version), identity, stored.wids(session, version.id))
 
 
 def _file_name(draft: Draft, version: Version) -> str:

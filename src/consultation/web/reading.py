@@ -1,5 +1,5 @@
 """Where everybody reads: the list of consultations, drafts, their texts and clauses."""
 
-from consultation.web.public import clauses, consultations, drafts
+from consultation.web.public import clauses, compare, consultations, drafts
 
-ROUTES = (*consultations.ROUTES, *drafts.ROUTES, *clauses.ROUTES)
+ROUTES = (*consultations.ROUTES, *drafts.ROUTES, *compare.ROUTES, *clauses.ROUTES)

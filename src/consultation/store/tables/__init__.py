@@ -19,6 +19,7 @@ from consultation.store.tables.drafts import (
     StoredClause,
     Version,
 )
+from consultation.store.tables.lineage import Descent, LineageDecision, LineageLink
 from consultation.store.tables.machinery import AuditLine, DemoClock, Job, OutboxMail, Rate
 from consultation.store.tables.people import Account, Authority, AuthSession, MailedSecret, Membership
 
@@ -33,9 +34,12 @@ __all__ = [
     "ClusterDecisionRow",
     "Comment",
     "DemoClock",
+    "Descent",
     "Draft",
     "Flag",
     "Job",
+    "LineageDecision",
+    "LineageLink",
     "MailedSecret",
     "Membership",
     "ModerationDecision",

@@ -71,6 +71,7 @@ class Version(SQLModel, table=True):
     `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "plural", "eid"}. `undo` takes
     the last corrections back, newest last (`core.sheet.Undo`); it is emptied when the version is published.
     `corrections` are all that were made, in order (`core.replay.Kept`): another file for the version gets them again.
+    `open_links` counts the links of its lineage that nobody has confirmed yet.
     """
 
     __table_args__ = (UniqueConstraint("draft_id", "ordinal"),)
@@ -91,6 +92,7 @@ class Version(SQLModel, table=True):
     uploaded_by: int = Field(foreign_key="account.id")
     published_at: datetime | None = None
     revision: int = 0
+    open_links: int = 0
 
 
 class StoredClause(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """Pages of the officers who bring a draft from its Word file to its discussion and its end."""
 
-from consultation.web.ministry import attachments, desk, drafts, rounds, uploads, versions
+from consultation.web.ministry import attachments, desk, drafts, lineage, rounds, uploads, versions
 
 ROUTES = (
     desk.desk,
@@ -19,6 +19,10 @@ ROUTES = (
     versions.submit_split,
     versions.clause,
     versions.submit_clause,
+    lineage.lineage,
+    lineage.submit_lineage,
+    lineage.link,
+    lineage.submit_link,
     versions.preview,
     versions.version_file,
     versions.version_akn,

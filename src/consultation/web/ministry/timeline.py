@@ -47,6 +47,9 @@ _DONE: Final[dict[str, str]] = {
     "clause.out": N_("Moved a clause a level up"),
     "clause.drop": N_("Took page furniture out of the text"),
     "clause.restore": N_("Put back what had been taken out"),
+    "lineage.confirm": N_("Confirmed what became of clauses"),
+    "lineage.change": N_("Decided what became of a clause"),
+    "lineage.undo": N_("Took back a decision about what became of a clause"),
     "round.schedule": N_("Set the discussion period"),
     "round.extend": N_("Extended the discussion"),
     "round.end_early": N_("Ended the discussion early"),
@@ -114,6 +117,8 @@ def next_step(draft: Draft, stage: Stage, version: Version | None, *, lacks_docu
 def _preparing(here: str, version: Version, *, lacks_documents: bool) -> Step:
     if version.warnings_confirmed_at is None:
         return Step(N_("Check how the text was split"), f"{here}/split")
+    if version.open_links:
+        return Step(N_("Say what became of the clauses"), f"{here}/lineage")
     if lacks_documents:
         return Step(N_("Attach the documents"), f"{here}/attachments")
     return Step(N_("Publish and set the discussion period"), f"{here}/schedule")

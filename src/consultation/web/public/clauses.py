@@ -22,7 +22,7 @@ from consultation.store import drafts, reading, votes
 from consultation.store.columns import AnyRow
 from consultation.store.comments import Sieve, Sort
 from consultation.web.forms import Form, Input, filled, parse
-from consultation.web.public import texts
+from consultation.web.public import lineages, texts
 from consultation.web.public.comments import first_form, place_path
 from consultation.web.public.shown import Shown, Talk, show, talk_of
 from consultation.web.routing import get
@@ -107,6 +107,8 @@ def clause(
         positions=tuple(Position),
         sorts=_SORTS,
         said=_said(request, reader, draft, row, actor, now),
+        became=lineages.became(reader, draft, row.id),
+        earlier=lineages.earlier(reader, actor, draft, row.id, now),
     )
 
 

@@ -113,15 +113,15 @@ def _asked(request: Req) -> SieveForm:
 
 
 def _clauses(session: Session, draft: Draft) -> list[tuple[str, str]]:
-    """The clauses to choose from: eid and what it is called."""
+    """The clauses to choose from: the id they keep across versions, and what they are called."""
     rows = store.discussed_clauses(session, draft.id)
     names = clause_names(session, {row.id: draft.language for row in rows})
-    return [(row.eid, names[row.id]) for row in rows]
+    return [(row.wid, names[row.id]) for row in rows]
 
 
 def _sieve(asked: SieveForm, *, off_topic: bool = False) -> Sieve:
     return Sieve(
-        eid={None: None, "whole": ""}.get(asked.clause, asked.clause),
+        wid={None: None, "whole": ""}.get(asked.clause, asked.clause),
         cluster_id=asked.cluster,
         position=asked.position,
         with_wording=asked.wording,

@@ -12,15 +12,11 @@ from sqlalchemy.orm import Session
 from consultation.actions import reports as actions
 from consultation.core.errors import NotFound
 from consultation.core.file_types import DOCX
-from consultation.core.lineage import Link
 from consultation.core.messages import message
-from consultation.core.vocabulary import LineageKind
-from consultation.core.wid import Known
 from consultation.report import Report, thaw
 from consultation.report.comparison_table import reasons_from, to_comparison_table_docx
 from consultation.report.draft_docx import to_clean_docx
 from consultation.report.draft_text import Version
-from consultation.report.merging import merged
 from consultation.report.redline import to_redline_docx
 from consultation.report.voice import Translate
 from consultation.report.wordings_docx import accepted_wordings, to_wordings_docx
@@ -29,6 +25,7 @@ from consultation.store.authorities import name_in
 from consultation.store.columns import AnyRow
 from consultation.translation import locale_of, translate
 from consultation.web.downloads import download
+from consultation.web.public.comparison import comparison
 from consultation.web.routing import get
 from consultation.web.site import Page, Req, site_of
 
@@ -55,7 +52,7 @@ def redline_file(
     old, new = _pair(reader, number, older, newer)
 
     def write(say: Translate) -> bytes:
-        links = links_between(reader, old.version_id, new.version_id)
+        links = comparison(request, reader, number, older, newer).links
         return to_redline_docx(_version(reader, old), _version(reader, new), links, say)
 
     return _file(request, f"consultation-{number}-changes-{older}-{newer}.docx", (old, new), write)
@@ -74,7 +71,7 @@ def table_file(
     report = reports.report_on_version(reader, old.version_id)
 
     def write(say: Translate) -> bytes:
-        links = links_between(reader, old.version_id, new.version_id)
+        links = comparison(request, reader, number, older, newer).links
         reasons = reasons_from(thaw(report.content), links, say) if report is not None else None
         return to_comparison_table_docx(_version(reader, old), _version(reader, new), links, say, reasons)
 
@@ -106,30 +103,6 @@ def with_wordings(session: Session, number: int, report: Report) -> bytes:
 def _with_wordings(session: Session, row: AnyRow, report: Report, say: Translate) -> bytes:
     version = replace(_version(session, row), made_at=report.made_at)
     return to_wordings_docx(version, accepted_wordings(report), say)
-
-
-def links_between(session: Session, older_id: int, newer_id: int) -> tuple[Link, ...]:
-    """The lineage from one published version to a later one, by the ids clauses keep; in the order of both texts."""
-    old, new = versions.known_clauses(session, older_id), versions.known_clauses(session, newer_id)
-    kept = {each.wid: each for each in old}
-    before = {each.eid: kept[each.wid].eid for each in new if each.wid in kept}
-    steps = merged([each.eid for each in old], [each.eid for each in new], before)
-    gone = {each.eid for each in old} - set(before.values())
-    links = []
-    for was, now in steps:
-        if now is not None:
-            links.append(_link(new[now], kept.get(new[now].wid), has_place=was is not None))
-        elif was is not None and old[was].eid in gone:
-            links.append(Link(LineageKind.REMOVED, (old[was].eid,), (), 0))
-    return tuple(links)
-
-
-def _link(new: Known, old: Known | None, *, has_place: bool) -> Link:
-    if old is None:
-        return Link(LineageKind.NEW, (), (new.eid,), 0)
-    is_same = old.words == new.words
-    kind = LineageKind.SAME if is_same else LineageKind.REWORDED
-    return Link(kind if has_place else LineageKind.MOVED, (old.eid,), (new.eid,), float(is_same))
 
 
 def _pair(session: Session, number: int, older: int, newer: int) -> tuple[AnyRow, AnyRow]:

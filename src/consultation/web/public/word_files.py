@@ -32,7 +32,7 @@ from consultation.web.downloads import download
 from consultation.web.routing import get
 from consultation.web.site import Page, Req, site_of
 
-_UNORDERED: Final = message("Compare an older version of the text with a newer one.")
+_UNORDERED: Final = message("Compare a version with an earlier one.")
 
 
 @get("/drafts/{number:int}/versions/{ordinal:int}/text.docx")
@@ -55,7 +55,7 @@ def redline_file(
     old, new = _pair(reader, number, older, newer)
 
     def write(say: Translate) -> bytes:
-        links = links_between(reader, old.version_id, new.version_id)
+        links = _links(reader, old, new)
         return to_redline_docx(_version(reader, old), _version(reader, new), links, say)
 
     return _file(request, f"consultation-{number}-changes-{older}-{newer}.docx", (old, new), write)
@@ -74,7 +74,7 @@ def table_file(
     report = reports.report_on_version(reader, old.version_id)
 
     def write(say: Translate) -> bytes:
-        links = links_between(reader, old.version_id, new.version_id)
+        links = _links(reader, old, new)
         reasons = reasons_from(thaw(report.content), links, say) if report is not None else None
         return to_comparison_table_docx(_version(reader, old), _version(reader, new), links, say, reasons)
 
@@ -106,6 +106,11 @@ def with_wordings(session: Session, number: int, report: Report) -> bytes:
 def _with_wordings(session: Session, row: AnyRow, report: Report, say: Translate) -> bytes:
     version = replace(_version(session, row), made_at=report.made_at)
     return to_wordings_docx(version, accepted_wordings(report), say)
+
+
+def _links(session: Session, old: AnyRow, new: AnyRow) -> tuple[Link, ...]:
+    """What became of the clauses of one of `reading.opened`'s versions in a later one."""
+    return links_between(session, old.version_id, new.version_id)
 
 
 def links_between(session: Session, older_id: int, newer_id: int) -> tuple[Link, ...]:

@@ -130,3 +130,18 @@ def test_quoted_text_that_is_a_table_has_its_marks_in_lines_of_their_own() -> No
     ]
     act = version(outline(rows), Language.UZ_LATN, "")
     assert read_in_process(to_clean_docx(act, say)).clauses == act.outline.clauses
+
+
+def test_endnotes_and_footnotes_are_counted_apart_and_called_from_headings_and_tables_too() -> None:
+    rows = [
+        (0, Clause("", None, K.ARTICLE, "1-modda.", "1", "Kutubxona", "")),
+        (1, Clause("", None, K.NOTE, "i", "i", None, "Sarlavhaga izoh.")),
+        (1, Clause("", None, K.PARAGRAPH, None, None, None, "Kutubxona bepul.")),
+        (2, Clause("", None, K.NOTE, "1", "1", None, "Matnga izoh.")),
+        (2, Clause("", None, K.TABLE, None, None, None, "T/r\tXizmat")),
+        (3, Clause("", None, K.NOTE, "2", "2", None, "Jadval boshiga izoh.")),
+        (3, Clause("", None, K.ROW, "1.", "1", None, "Oʻqish")),
+        (4, Clause("", None, K.NOTE, "ii", "ii", None, "Qatorga izoh.")),
+    ]
+    act = version(outline(rows), Language.UZ_LATN, "")
+    assert read_in_process(to_clean_docx(act, say)).clauses == act.outline.clauses

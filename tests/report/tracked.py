@@ -117,5 +117,5 @@ def _paragraph(paragraph: etree._Element, notes: dict[tuple[str, str], str]) -> 
         name = etree.QName(element).localname
         words += _word(element)
         if name.endswith("noteReference"):
-            words += f"[{notes[name[:8], element.get(f'{W}id', '')]}]"
+            words += f"[{notes[name.removesuffix('Reference'), element.get(f'{W}id', '')]}]"
     return looks, words

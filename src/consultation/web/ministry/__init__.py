@@ -1,6 +1,6 @@
 """Pages of the officers who bring a draft from its Word file to its discussion and its end."""
 
-from consultation.web.ministry import attachments, desk, drafts, rounds, uploads, versions
+from consultation.web.ministry import attachments, desk, drafts, marks, rounds, uploads, versions
 
 ROUTES = (
     desk.desk,
@@ -21,6 +21,8 @@ ROUTES = (
     versions.submit_clause,
     versions.preview,
     versions.version_file,
+    marks.marks,
+    marks.submit_view,
     rounds.schedule,
     rounds.submit_schedule,
     rounds.extension,

@@ -28,6 +28,7 @@ from consultation.store import versions as stored
 from consultation.store.tables import Draft, Version
 from consultation.web.downloads import download
 from consultation.web.forms import Form, Input, Line, filled, kept, parse
+from consultation.web.ministry import marks
 from consultation.web.paging import page_asked
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
@@ -212,6 +213,7 @@ def _show_split(request: Req, session: Session, draft: Draft, form: Form) -> Pag
         warned=_warned(version, found),
         warned_eids={warning["eid"] for warning in version.warnings},
         count=sum(len(leaf) for leaf in found),
+        left=marks.left_in(version),
     )
 
 

@@ -49,6 +49,8 @@ def test_the_split_page_counts_what_was_left_and_takes_the_other_text_in_one_cli
     for words in ("1 insertion", "1 deletion", "1 Word comment", "with all changes accepted", TAKE_ORIGINAL, "LOYIHA"):
         assert words in page.text
     assert "Karimov" not in page.text
+    assert "We found 4 clauses" in page.text
+    assert "?page=1#aside_1" in page.links()
     after = officer.post(MARKS, {"view": page.typed("view"), "revision": page.typed("revision")})
     assert after.notice == "The text before the changes has been taken. Check how it was split."
     assert "Ariza oʻn kunda koʻriladi." in after.text

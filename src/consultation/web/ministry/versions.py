@@ -212,7 +212,7 @@ def _show_split(request: Req, session: Session, draft: Draft, form: Form) -> Pag
         headings=_headings(found) if len(found) > 1 else [],
         warned=_warned(version, found),
         warned_eids={warning["eid"] for warning in version.warnings},
-        count=sum(len(leaf) for leaf in found),
+        count=sum(not line.is_aside for leaf in found for line in leaf),
         left=marks.left_in(version),
     )
 

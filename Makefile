@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/stamps
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports migrations unit smoke bench lock messages assets screenshots clean
+.PHONY: help run test check lint types imports migrations unit smoke fuzz bench lock messages assets screenshots clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -24,6 +24,10 @@ $(STAMP)/runtime: $(STAMP)/venv requirements/runtime.txt pyproject.toml hatch_bu
 
 $(STAMP)/dev: $(STAMP)/runtime requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(STAMP)/fuzz: $(STAMP)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@touch $@
 
 $(STAMP)/system: .ci/system-packages
@@ -61,6 +65,12 @@ migrations: $(STAMP)/dev
 
 smoke: $(STAMP)/dev
 	$(BIN)/python tests/smoke/wheel.py
+
+# How long `make fuzz` looks, all three ways together.
+SECONDS ?= 600
+
+fuzz: $(STAMP)/fuzz ## Look for files and texts that break the ingester, for SECONDS=600
+	for kind in bytes xml lines; do $(BIN)/python -m tests.fuzz $$kind $$(( $(SECONDS) / 3 )) || exit 1; done
 
 bench: $(STAMP)/dev ## Print the speed figures as ratios of one run
 	$(BIN)/python -m bench

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """Everything an operator can set: `CONSULTATION_<NAME>` in the environment, or nothing at all.
 
     With nothing set, everything lives in `data_dir`: an SQLite file, a generated secret, mails as files.
+    `ingest_seconds` (of processor time) and `ingest_memory` (in bytes) are what reading one uploaded draft may cost;
+    the process that reads it is ended when it asks for more.
     """
 
     model_config = SettingsConfigDict(
@@ -45,6 +47,8 @@ class Settings(BaseSettings):
     session_days: int = Field(default=14, ge=1, le=90)
     page_body_limit: int = Field(default=_MEGABYTE, ge=10_000)
     upload_limit: int = Field(default=30 * _MEGABYTE, ge=_MEGABYTE)
+    ingest_seconds: int = Field(default=20, ge=1)
+    ingest_memory: int = Field(default=512 * 1024 * 1024, ge=128 * 1024 * 1024)
 
     @field_validator("base_url")
     @classmethod

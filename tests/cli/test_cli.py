@@ -14,6 +14,7 @@ from consultation import demo
 from consultation.cli import cli
 from consultation.store.database import Database
 from consultation.store.tables import Comment, Submission
+from fixtures.make_damaged import damaged, docx
 from tests.factories import NOW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,13 +59,23 @@ def test_ingest_reads_the_text_that_is_asked_for(run: Run, view: str, days: str)
     assert json.loads(result.stdout)["clauses"][-1]["text"] == f"Ariza {days} kunda koʻrib chiqiladi."
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "fixtures/damaged").iterdir()))
+@pytest.mark.parametrize("name", {file.code: file.name for file in damaged() if not file.limits}.values())
 def test_ingest_of_a_damaged_file_is_refused_in_a_sentence_or_warned_of(run: Run, name: str) -> None:
-    result = run("ingest", ROOT / "fixtures/damaged" / name, "--format", "json")
+    result = run("ingest", ROOT / "fixtures/damaged" / f"{name}.docx", "--format", "json")
     if result.exit_code == 0:
         assert json.loads(result.stdout)["warnings"] != []
     else:
         assert (result.exit_code, result.stderr.startswith("Error: "), "Traceback" in result.stderr) == (1, True, False)
+
+
+def test_ingest_costs_no_more_than_the_settings_allow(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.docx"
+    large.write_bytes(docx("<w:p>" + "".join(f'<w:r w:rsidR="{n}"/>' for n in range(500_000)) + "</w:p>"))
+    monkeypatch.setenv("CONSULTATION_INGEST_MEMORY", str(128 * 1024 * 1024))
+    result = run("ingest", large)
+    assert (result.exit_code, "more time or memory than is allowed" in result.stderr) == (1, True)
 
 
 def test_cluster_writes_a_line_for_every_comment(run: Run, tmp_path: Path) -> None:

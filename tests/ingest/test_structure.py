@@ -8,7 +8,9 @@ from consultation.ingest.grammar import grammar
 from consultation.ingest.language import detect
 from consultation.ingest.lines import Block, Facts, Line
 from consultation.ingest.openings import find_opening
+from consultation.ingest.quotes import net_depth
 from consultation.ingest.reading import from_blocks
+from consultation.ingest.sequence import follows
 
 
 def read(text: str) -> Ingested:
@@ -213,12 +215,119 @@ def test_straight_and_shared_quotation_marks() -> None:
     assert codes(shared) == ["F_UNCLOSED_QUOTE"]
 
 
+def test_a_straight_mark_after_a_colon_may_close() -> None:
+    draft = read("""
+        Статья 1. Приостановить действие:
+        1) пункта 2 статьи 27, изложив его в редакции:
+        "2. Агенты обязаны:";
+        2) подпунктов 3) и 4), изложив их в редакции:
+        "3) порог – размер;"
+        "4) пенсия – выплата.";
+        3) пункта 5.
+    """)
+    assert ids(draft) == [
+        "art_1", "art_1__point_1", "art_1__point_1__qstr_1", "art_1__point_1__qstr_1__point_2",
+        "art_1__point_2", "art_1__point_2__qstr_1", "art_1__point_2__qstr_1__point_3",
+        "art_1__point_2__qstr_2", "art_1__point_2__qstr_2__point_4", "art_1__point_3",
+    ]  # fmt: skip
+    assert codes(draft) == []
+
+
+def test_references_in_a_line_are_not_cut_into_items() -> None:
+    draft = read("""
+        Статья 5. Возврат
+        1. Основания:
+        1) предусмотренные подпунктами 2), 3) и 7) пункта 2 статьи 4;
+        2) иные.
+    """)
+    assert ids(draft) == ["art_5", "art_5__point_1", "art_5__point_1__subpoint_1", "art_5__point_1__subpoint_2"]
+
+
+def test_a_printed_line_that_breaks_in_a_sentence_opens_nothing() -> None:
+    line = Line(
+        "9) вступил в силу по основаниям, указанным в подпунктах\n1) и 25) пункта 3 статьи 5 закона;\n10) закрыт."
+    )
+    draft = from_blocks([Line("Статья 7. Отказ:"), line], Facts())
+    assert ids(draft) == ["art_7", "art_7__point_9", "art_7__point_10"]
+
+
+def test_several_articles_may_stand_in_one_paragraph() -> None:
+    draft = read("""
+        Статья 1. Земля принадлежит народу. Статья 2. Вода принадлежит народу. О ней говорит Статья 1. Статья 4.
+        Статья 3. Воздух принадлежит всем. Он свободен.
+    """)
+    assert [(c.eid, c.text) for c in draft.clauses] == [
+        ("art_1", "Земля принадлежит народу."),
+        ("art_2", "Вода принадлежит народу. О ней говорит Статья 1. Статья 4."),
+        ("art_3", "Воздух принадлежит всем. Он свободен."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ('"5. Агенты обязаны:";', 0),
+        ("«Закон «О печати»", 1),
+        ("“besh“ soʻzi", 0),
+        ("”besh” soʻzi", 0),
+        ("„fünf“ Wörter", 0),
+        ("“", 1),
+        ("”", -1),
+        ('"', -1),
+    ],
+)
+def test_quotation_marks_are_told_by_their_neighbours(text: str, depth: int) -> None:
+    assert net_depth(text) == depth
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "expected"),
+    [
+        ("2a", "2", True), ("3", "2a", True), ("2b", "2a", True), ("12-1", "12", True), ("13", "12-1", True), ("1.2", "1.1", True),
+        ("đ", "d", True), ("6AA", "6A", True), ("4", "2a", False), ("5", "4.1", False), ("2c", "2a", False), ("1", "a", False),
+    ],
+)  # fmt: skip
+def test_inserted_numbers_follow_what_they_are_inserted_after(number: str, before: str, expected: bool) -> None:  # noqa: FBT001 - a case
+    assert follows(number, before) == expected
+
+
 def test_new_text_may_begin_in_the_middle_of_a_line() -> None:
     draft = read("""
         1. 5-band quyidagi tahrirda bayon etilsin: “5. Ariza elektron shaklda beriladi va uch kun ichida koʻrib chiqiladi.”.
         2. Qaror eʼlon qilinsin.
     """)
     assert ids(draft) == ["point_1", "point_1__qstr_1", "point_1__qstr_1__point_5", "point_2"]
+
+
+def test_the_first_part_may_stand_in_the_line_of_the_article() -> None:
+    draft = read("""
+        Статья 1. Граждане имеют право:
+        1) выбирать;
+        2) быть избранными.
+        Выборы свободны.
+        Статья 2. Земля принадлежит народу.
+    """)
+    assert [(c.eid, c.text) for c in draft.clauses] == [
+        ("art_1", ""),
+        ("art_1__para_1", "Граждане имеют право:"),
+        ("art_1__para_1__point_1", "выбирать;"),
+        ("art_1__para_1__point_2", "быть избранными."),
+        ("art_1__para_2", "Выборы свободны."),
+        ("art_2", "Земля принадлежит народу."),
+    ]
+
+
+def test_a_warning_keeps_its_place_when_a_part_is_set_apart() -> None:
+    draft = read("""
+        1-modda. Fuqarolar ariza berishga haqli.
+        Ariza bepul.
+        2-modda. Qonunga quyidagilar kiritilsin:
+        1) 7-modda quyidagi tahrirda bayon etilsin:
+        “7-modda. Maqsad
+        1) bir;
+        3-modda. Kuchga kirish
+    """)
+    assert [(w.code, w.eid) for w in draft.warnings] == [("F_UNCLOSED_QUOTE", "art_2__point_1__qstr_1")]
 
 
 def test_text_after_a_list_is_a_new_part_of_the_article() -> None:

@@ -8,6 +8,7 @@ import click
 
 from consultation import dedup, ingest
 from consultation.cli.progress import progress
+from consultation.config import Settings
 from consultation.core.file_vocabulary import TextView
 from consultation.resources import jurisdictions
 
@@ -33,9 +34,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def ingest_command(file: Path, form: str, jurisdiction: str, view: str) -> None:
     """Split the draft act in FILE (.docx) into clauses and print them."""
+    settings = Settings()
+    limits = ingest.limits_of(settings.ingest_seconds, settings.ingest_memory)
     with progress("reading") as step:
         result = ingest.ingest(
-            file.read_bytes(), file.name, jurisdiction=jurisdiction, view=TextView(view), progress=step
+            file.read_bytes(), file.name, limits, jurisdiction=jurisdiction, view=TextView(view), progress=step
         )
     if form == "json":
         json.dump(ingest.to_json(result), sys.stdout, ensure_ascii=False, indent=1)

@@ -4,7 +4,7 @@ from consultation.ingest.findings import IngestWarning
 from consultation.ingest.grammar import UZBEKISTAN
 from consultation.ingest.reading import Ingested, read_in_process
 from consultation.ingest.refusals import Code, RefusedFile
-from consultation.ingest.safety import Limits
+from consultation.ingest.safety import Limits, limits_of
 from consultation.ingest.wire import to_json, tree_lines
 from consultation.ingest.worker import ingest
 
@@ -16,6 +16,7 @@ __all__ = [
     "Limits",
     "RefusedFile",
     "ingest",
+    "limits_of",
     "read_in_process",
     "to_json",
     "tree_lines",

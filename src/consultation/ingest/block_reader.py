@@ -29,9 +29,10 @@ from consultation.ingest.names import (
 from consultation.ingest.note_marks import NoteMarks
 from consultation.ingest.numbering import Label, Numbering
 from consultation.ingest.pictures import usable
+from consultation.ingest.plain_paragraph import Plain
 from consultation.ingest.runs import RunReader
 from consultation.ingest.safety import Limits
-from consultation.ingest.styles import whole
+from consultation.ingest.styles import Style, whole
 from consultation.ingest.words import Words, tidy
 
 WRAPPERS = frozenset({SDT, SDT_CONTENT, W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
@@ -88,6 +89,25 @@ class BlockReader:
             for child in element:
                 yield from self.block(child, depth)
 
+    def plain(self, element: etree._Element) -> Plain | None:
+        """What a plain paragraph holds; None when it is none, or when what stands before it bears on it."""
+        if element.tag != P or self._pending is not None or self._runs.is_in_field:
+            return None
+        return self._layouts.plain(element)
+
+    def plain_line(self, plain: Plain) -> Line | None:
+        """The line of a plain paragraph; None when nothing is printed of it."""
+        self._count()
+        label = None if self._numbering is None else self._numbering.label(plain.num_id, plain.level, plain.style)
+        text = tidy(plain.text)
+        if not text and not _is_said(label):
+            return None
+        notes, self._carried = self._carried, []
+        self._last = _made(
+            text, label, plain.style, plain.align, plain.outline, notes, is_bold=plain.is_bold, is_contents=False
+        )
+        return self._last
+
     def lines(self, element: etree._Element, depth: int = 0) -> list[Line]:
         """All that stands in an element as lines, tables inside it too."""
         found: list[Line] = []
@@ -113,9 +133,7 @@ class BlockReader:
         return []
 
     def _paragraph(self, element: etree._Element) -> Iterator[Line]:
-        self._paragraphs += 1
-        if self._paragraphs > self._limits.paragraphs:
-            raise refusals.too_long(self._limits.paragraphs)
+        self._count()
         layout = self._layouts.of(element.find(PPR))
         words = self._runs.read(element, layout.style)
         if self._pending is not None:
@@ -129,6 +147,11 @@ class BlockReader:
         yield from self._line(words, layout)
         if layout.section is not None:
             self.end_section(layout.section)
+
+    def _count(self) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > self._limits.paragraphs:
+            raise refusals.too_long(self._limits.paragraphs)
 
     def _joined(self, layout: Layout) -> Layout:
         """The layout of a line made of two paragraphs: the second one's, or the first one's where that ran in."""
@@ -152,19 +175,18 @@ class BlockReader:
         text = words.text
         label = None if not text and (layout.section is not None or words.hidden) else self._label(layout)
         notes = [note for call in words.notes if (note := self._note(*call)) is not None] if words.notes else []
-        if text or notes or (label is not None and label.text and not label.is_bullet):
+        if text or notes or _is_said(label):
             if words.marks or self._carried:
                 notes, self._carried = [*self._carried, *notes, *_tidied(words.marks)], []
-            self._last = Line(
-                text=text,
-                label=tidy(label.text) if label is not None and label.text else None,
-                level=label.level if label is not None else 0,
-                is_bullet=label is not None and label.is_bullet,
-                align=layout.align,
+            self._last = _made(
+                text,
+                label,
+                layout.style,
+                layout.align,
+                layout.outline,
+                notes,
                 is_bold=words.is_bold,
-                outline=layout.outline,
-                is_contents=words.is_contents or layout.style.name.startswith("toc "),
-                notes=notes,
+                is_contents=words.is_contents,
             )
             yield self._last
         elif words.marks:
@@ -182,7 +204,7 @@ class BlockReader:
 
     def _table(self, element: etree._Element, depth: int) -> Table:
         if depth >= self._limits.nested_tables:
-            raise refusals.too_long(self._limits.nested_tables)
+            raise refusals.too_nested(self._limits.nested_tables)
         rows: list[Row] = []
         cells = 0
         for element_row in _unwrapped(element, TR):
@@ -238,6 +260,29 @@ class BlockReader:
             cells.append(Cell([], span))
         else:
             cells.append(Cell(self.lines(element, depth + 1), span))
+
+
+def _is_said(label: Label | None) -> bool:
+    """Whether a paragraph's automatic number is words: a bullet is none."""
+    return label is not None and bool(label.text) and not label.is_bullet
+
+
+def _made(
+    text: str,
+    label: Label | None,
+    style: Style,
+    align: str,
+    outline: int | None,
+    notes: list[Note],
+    *,
+    is_bold: bool,
+    is_contents: bool,
+) -> Line:
+    is_contents = is_contents or style.name.startswith("toc ")
+    if label is None:
+        return Line(text, align=align, is_bold=is_bold, outline=outline, is_contents=is_contents, notes=notes)
+    shown = tidy(label.text) or None
+    return Line(text, shown, label.level, label.is_bullet, align, is_bold, outline, is_contents, notes)
 
 
 def _is_continued(properties: etree._Element | None, name: str) -> bool:

@@ -1,7 +1,6 @@
 """What an officer should look at in a finished split: gaps and repeats in numbering, and what the reader noticed."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from consultation.core.clause import Clause
 from consultation.core.messages import Message, message, message_n
@@ -9,6 +8,7 @@ from consultation.core.sheet import FIRST_ASIDE
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.findings import IngestWarning
 from consultation.ingest.lines import Facts
+from consultation.ingest.sequence import ordinal
 
 _RUNNING = frozenset({ClauseKind.PART, ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE, ClauseKind.ANNEX})
 _COUNTED = frozenset({*_RUNNING, ClauseKind.SUBSECTION, ClauseKind.SUBCHAPTER, ClauseKind.POINT, ClauseKind.SUBPOINT})
@@ -66,7 +66,7 @@ def _series(clause: Clause, parents: dict[str, Clause]) -> str:
 
 
 def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
-    one, two = _ordinal(before.number), _ordinal(clause.number)
+    one, two = ordinal(before.number), ordinal(clause.number)
     if one is None or two is None:
         return None
     names = {"number": clause.num or "", "before": before.num or ""}
@@ -86,14 +86,6 @@ def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
     return _warning(
         "F_SEQ_GAP", message("The number %(number)s follows %(before)s: something may be missing.", **names), clause.eid
     )
-
-
-@lru_cache(maxsize=4096)  # the same small numbers come again in every list
-def _ordinal(number: str | None) -> tuple[int, ...] | None:
-    pieces = (number or "").replace(".", "-").split("-")
-    if not all(piece.isdecimal() for piece in pieces):
-        return None
-    return tuple(map(int, pieces))
 
 
 def _is_flattened(one: tuple[int, ...], two: tuple[int, ...]) -> bool:

@@ -106,8 +106,14 @@ class DocxReader:
             if element.tag == SECT_PR:
                 self._body.end_section(element)
                 continue
-            yield from self._body.block(element)
-            _forget(element)
+            plain = self._body.plain(element)
+            if plain is None:
+                yield from self._body.block(element)
+            elif (line := self._body.plain_line(plain)) is not None:
+                yield line
+            element.clear(
+                keep_tail=False
+            )  # an empty element stays in its place: taking it out costs more than it weighs
         yield from self._body.flush()
         self._notes.end_section(None)
         self.facts.loose.extend([*self._body.finish(), *self._runs.unplaced])

@@ -8,10 +8,16 @@ from itertools import chain
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.lines import Block, Line, Row, Table
-from consultation.ingest.openings import Opening, annex_at_end, find_opening, follows, from_label
-from consultation.ingest.quotes import cut_inside, net_depth, starts_quoted
+from consultation.ingest.openings import Opening, annex_at_end, find_opening, from_label
+from consultation.ingest.quotes import cut_inside, is_one_quotation, net_depth, starts_quoted
+from consultation.ingest.sequence import follows
 
-_INLINE_ITEM = re.compile(r"[;,]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
+# Before an item run on from another: "; 2) " or ", (b) ", but not between mere references ("подпунктами 2), 3) и 7)").
+_INLINE_ITEM = re.compile(r"(?<!\))(?:;\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)|,\s+(?=\([^\W\d_]\)\s))")
+# What a paragraph holds that is cut anywhere: a line break, new text after a colon, another item, another article.
+_MAY_BE_CUT = re.compile(r"""\n|:\s*[«“„"]|[;,]\s+\(?\w{1,2}\)|[.!?]\s+[\dA-ZА-ЯЁЎҚҒҲĐ]""")
+_SENTENCE = re.compile(r"[.!?]\s+(?=[\dA-ZА-ЯЁЎҚҒҲĐ])")
+_UNFINISHED = re.compile(r"[^.;:,!?»”\"—–)\]]$")  # words that go on in the next printed line
 _LAYOUT_ROWS = 4
 _LONGEST_ANNEX_HEAD = 200
 _OPENING_MARKS = '«“„"'
@@ -82,9 +88,15 @@ def _labelled(line: Line, grammar: Grammar) -> Iterator[Entry]:
 
 def _split(text: str, grammar: Grammar) -> list[str]:
     """Cut a paragraph at line breaks where a unit opens, before quoted new text, and between items run together."""
+    if _MAY_BE_CUT.search(text) is None and grammar.article_number is None:
+        return [text]
+
+    def opens(words: str) -> bool:
+        return find_opening(words, grammar) is not None
+
     pieces: list[str] = []
     for piece in chain.from_iterable(_by_article(piece, grammar) for piece in _by_breaks(text, grammar)):
-        cut = cut_inside(piece) if ":" in piece and not starts_quoted(piece) else None
+        cut = cut_inside(piece, opens) if ":" in piece and not is_one_quotation(piece) else None
         if cut is None:
             pieces.extend(_by_items(piece, grammar))
         else:
@@ -93,11 +105,27 @@ def _split(text: str, grammar: Grammar) -> list[str]:
 
 
 def _by_article(text: str, grammar: Grammar) -> list[str]:
-    """An article's bare number and its first numbered part, where they stand in one line: "1.—(1) This Act…"."""
+    """Articles run together in one line, and a bare number with its first numbered part: "1.—(1) This Act…"."""
     opening = find_opening(text, grammar)
-    if opening is None or opening.form != "dot" or opening.kind is None or not opening.rest.startswith("("):
+    if opening is None or opening.kind is not ClauseKind.ARTICLE:
         return [text]
-    return [opening.num, opening.rest]
+    if opening.form == "dot":
+        return [opening.num, opening.rest] if opening.rest.startswith("(") else [text]
+    return _articles(text, opening.number, grammar)
+
+
+def _articles(text: str, number: str | None, grammar: Grammar) -> list[str]:
+    """The articles of a line, cut where the next number begins after a full stop."""
+    pieces = []
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        found = find_opening(text[match.end() : match.end() + 40], grammar)
+        if found is None or found.kind is not ClauseKind.ARTICLE or not follows(found.number, number):
+            continue
+        if found.num.endswith(".") and not net_depth(text[start : match.end()]):
+            pieces.append(text[start : match.end()].rstrip())
+            number, start = found.number, match.end()
+    return [*pieces, text[start:]]
 
 
 def _by_breaks(text: str, grammar: Grammar) -> list[str]:
@@ -107,7 +135,9 @@ def _by_breaks(text: str, grammar: Grammar) -> list[str]:
     after_heading = True
     for part in text.split("\n"):
         opening = find_opening(part, grammar)
-        if opening is not None or after_heading or not pieces:
+        if opening is not None and opening.is_item and not after_heading and _UNFINISHED.search(pieces[-1]):
+            opening = None  # "подпунктами / 1) и 2) пункта 3": the printed line broke in the middle of a sentence
+        if opening is not None or after_heading:
             pieces.append(part)
         else:
             pieces[-1] += "\n" + part
@@ -117,14 +147,15 @@ def _by_breaks(text: str, grammar: Grammar) -> list[str]:
 
 def _by_items(text: str, grammar: Grammar) -> list[str]:
     """Items run together ("а) нусха; б) ҳужжат.") cut apart where their marks follow one another."""
-    opening = find_opening(text, grammar)
-    if opening is None or opening.form not in {"letter", "paren"} or net_depth(text):
+    opening = find_opening(_unquoted(text), grammar)
+    if opening is None or opening.form not in {"letter", "paren"}:
         return [text]
+    depth = 1 if starts_quoted(text) else 0
     pieces = []
     number, start = opening.number, 0
     for match in _INLINE_ITEM.finditer(text):
         found = find_opening(text[match.end() : match.end() + 20], grammar)
-        if found is not None and follows(found.number, number):
+        if found is not None and follows(found.number, number) and net_depth(text[: match.start()]) == depth:
             pieces.append(text[start : match.end()].rstrip())
             number, start = found.number, match.end()
     return [*pieces, text[start:]]
@@ -161,4 +192,6 @@ def _joined(row: Row) -> Line:
 def _lines(row: Row) -> Iterator[Line]:
     for cell in row.cells:
         for line in cell.lines:
-            yield replace(line, align="right") if line.text else line
+            first, *others = line.text.split("\n")
+            yield replace(line, text=first, align="right" if first else line.align)
+            yield from (replace(line, text=text, align="right", label=None, notes=[]) for text in others)

@@ -207,10 +207,11 @@ def _read_on(steps: Sequence[Entry], head: AnnexHead, grammar: Grammar) -> None:
     """The lines after the label: more of the act it belongs to, then the annex's own title."""
     if head.opening.rest:
         head.texts.append(head.opening.rest)
+    most = 1 if grammar.has_cross_headings else _MOST_TITLE_LINES
     while head.end < len(steps) and _goes_on(steps[head.end], grammar):
         head.texts.append(steps[head.end].text)
         head.end += 1
-    while head.end < len(steps) and len(head.heading) < _MOST_TITLE_LINES and _is_title(steps[head.end], head):
+    while head.end < len(steps) and len(head.heading) < most and _is_title(steps[head.end], head):
         head.heading.append(steps[head.end].text)
         head.end += 1
 

@@ -31,6 +31,8 @@ _ROMAN = r"[ivxlcm]{1,9}"
 
 def fold(text: str) -> str:
     """Lower case with one apostrophe, one dash, one blank; as long as the text, so places stay the same."""
+    if text.isascii() and "`" not in text:
+        return text.lower()
     plain = text.translate(_APOSTROPHES) if _ODD.search(text) else text
     lowered = plain.lower()
     if len(lowered) != len(text):
@@ -40,7 +42,8 @@ def fold(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """`fold` with Cyrillic letters written as the Latin ones they look like; only for matching."""
-    return fold(text).translate(_LOOK_ALIKES)
+    folded = fold(text)
+    return folded if folded.isascii() else folded.translate(_LOOK_ALIKES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,7 @@ class Grammar:
     """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines.
 
     `article_number`: how an article opens whose number has no name, on the text as it is; `item_kinds`: what an item is
-    by its look, where the look decides.
+    by its look, where the look decides; `has_cross_headings`, `has_closing_words`: what lines without a number may be.
     """
 
     order: tuple[ClauseKind, ...]
@@ -60,12 +63,15 @@ class Grammar:
     word_first: re.Pattern[str]
     name_first: re.Pattern[str]
     annex_last: re.Pattern[str]
+    annex_ends: frozenset[str]
     first_words: frozenset[str]
     lines: dict[str, re.Pattern[str]]
     act_kinds: tuple[tuple[ActKind, re.Pattern[str]], ...]
     article_number: re.Pattern[str] | None
     has_heading_before: bool
     item_kinds: dict[str, ClauseKind]
+    has_cross_headings: bool
+    has_closing_words: bool
 
     def is_line(self, name: str, text: str) -> bool:
         """Whether a whole line is of that sort (`draft_mark`, `signature`, ...)."""
@@ -86,7 +92,7 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
     after, before, named = (_names(data[table]) for table in ("after_number", "before_number", "named"))
     ordinals = {skeleton(word): value for words in data["ordinals"].values() for value, word in enumerate(words, 1)}
     ordinal, names_after, names_before = _any(ordinals), _any(after), _any(before)
-    bare = data.get("bare_article", {})
+    bare, unnumbered = data.get("bare_article", {}), data.get("unnumbered", {})
     return Grammar(
         order=tuple(ClauseKind(kind) for kind in data["order"]),
         kinds_after=after,
@@ -97,12 +103,15 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
         word_first=re.compile(rf"({_ROMAN}|{ordinal})(?:\s?-\s?|\s)({names_after})(?![\w'])"),
         name_first=re.compile(rf"({names_before})\s*(?:№|no\.|n\s)?\s*(?:({ARABIC})|({_ROMAN}|{ordinal})(?![\w']))"),
         annex_last=re.compile(rf".*\S\s((?:({ARABIC})\s?-\s?)?(?:{_of_kind(after, ClauseKind.ANNEX)}))"),
+        annex_ends=frozenset(name[-1] for name, own in after.items() if own is ClauseKind.ANNEX),
         first_words=frozenset(word.split()[0] for word in (*ordinals, *before, *named)),
         lines={name: re.compile(fold_pattern(pattern)) for name, pattern in data["lines"].items()},
         act_kinds=tuple((ActKind(row["kind"]), re.compile(fold_pattern(row["form"]))) for row in data["act_kind"]),
         article_number=re.compile(bare["number"]) if bare else None,
         has_heading_before=bool(bare.get("heading_before")),
         item_kinds={form: ClauseKind(kind) for form, kind in data.get("items", {}).items()},
+        has_cross_headings=bool(unnumbered.get("cross_headings")),
+        has_closing_words=bool(unnumbered.get("closing_words")),
     )
 
 

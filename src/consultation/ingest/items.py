@@ -4,7 +4,8 @@ from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.draft_lines import Entry
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.nodes import ITEM_RANK, Node, Scope, Tree
-from consultation.ingest.openings import Opening, follows, is_first
+from consultation.ingest.openings import Opening
+from consultation.ingest.sequence import follows, is_first
 
 _LONGEST_HEADING = 200
 _DEEPEST_ALIKE = 3  # lists of one look inside each other; more is damage, and would make ids without end
@@ -23,7 +24,8 @@ def is_chapter_heading(step: Entry, opening: Opening, scope: Scope) -> bool:
 
 def open_item(step: Entry, opening: Opening, scope: Scope, tree: Tree, grammar: Grammar) -> None:
     """Put an item into the tree, closing what it does not belong to."""
-    form = "roman" if _begins_romans(opening, scope) else opening.form
+    is_roman = _begins_romans(opening, scope) or (bool(grammar.item_kinds) and _is_roman_among_letters(opening, scope))
+    form = "roman" if is_roman else opening.form
     level = step.line.level if step.line.label and not step.line.is_bullet else 0
     is_deep = form == "dot" and "." in (opening.number or "")
     if is_deep:
@@ -45,6 +47,14 @@ def open_item(step: Entry, opening: Opening, scope: Scope, tree: Tree, grammar: 
 def _begins_romans(opening: Opening, scope: Scope) -> bool:
     """Whether "(i)" is a one and not the letter after "(h)"."""
     return opening.number == "i" and not any(node.number == "h" for node in scope.open)
+
+
+def _is_roman_among_letters(opening: Opening, scope: Scope) -> bool:
+    """Whether "(v)" is a five: no letter before it makes it the next letter."""
+    if opening.number not in {"v", "x", "l"} or opening.form != "letter":
+        return False
+    letters = [node for node in scope.open if node.form == "letter"]
+    return bool(letters) and not any(follows(opening.number, node.number) for node in letters)
 
 
 def _kind(opening: Opening, scope: Scope) -> ClauseKind:

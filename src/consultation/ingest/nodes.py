@@ -74,6 +74,7 @@ class Scope:
     has_units: bool = False
     is_concluded: bool = False
     annex_depth: int = 0
+    quoted_end: int = -1  # how many nodes there were when the last quotation ended
 
     @property
     def top(self) -> Node | None:

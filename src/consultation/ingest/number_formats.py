@@ -117,6 +117,8 @@ def is_known(number_format: str) -> bool:
 
 def printed(value: int, number_format: str, custom: str | None = None) -> str:
     """A counter as printed. `custom` is Word's pattern for the custom format ("001, 002, ...")."""
+    if number_format == "decimal" and 0 <= value <= COUNTER_CAP:
+        return str(value)  # nearly every number of an act
     value = max(min(value, COUNTER_CAP), -COUNTER_CAP)
     if number_format == "custom" and custom and custom.split(",")[0].strip().isdigit():
         return str(value).zfill(min(len(custom.split(",")[0].strip()), 8))

@@ -33,6 +33,22 @@ class _Abstract:
     style_link: str | None = None
     num_style_link: str | None = None
     counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    style_levels: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What counting on one level of a list does: which deeper counters start again, and what is printed.
+
+    `places` are the levels whose counters are printed, each with its start value, format and custom pattern; `texts` stand
+    before, between and after them.
+    """
+
+    start: int
+    resets: tuple[int, ...]
+    is_bullet: bool
+    texts: tuple[str, ...]
+    places: tuple[tuple[int, int, str, str | None], ...]
 
 
 @dataclass(slots=True)
@@ -41,6 +57,7 @@ class _Concrete:
     levels: dict[int, Level] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     is_used: bool = False
+    plans: dict[int, _Plan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +102,14 @@ class Numbering:
 
     def _style_level(self, own_num: str | None, style: Style, abstract: _Abstract) -> int:
         """A number that comes from the style stands on the level that names the style (ISO 29500, 17.9.23)."""
-        if own_num is None:
-            ids = [step.style_id for step in self._styles.chain(style.style_id)]
-            for style_id in ids:
-                for place, level in abstract.levels.items():
-                    if level.style == style_id:
-                        return place
-        return style.level or 0
+        if own_num is not None:
+            return style.level or 0
+        if style.style_id not in abstract.style_levels:
+            served = {level.style: place for place, level in reversed(abstract.levels.items())}
+            ids = (step.style_id for step in self._styles.chain(style.style_id))
+            named = (served[style_id] for style_id in ids if style_id in served)
+            abstract.style_levels[style.style_id] = next(named, style.level or 0)
+        return abstract.style_levels[style.style_id]
 
     def _abstract(self, concrete: _Concrete) -> _Abstract | None:
         abstract = self._abstracts.get(concrete.abstract)
@@ -105,32 +123,53 @@ class Numbering:
         counters = abstract.counters
         if not concrete.is_used:
             _override_starts(concrete, counters, place)
-        level = _level(concrete, abstract, place)
+        plan = concrete.plans.get(place)
+        if plan is None:
+            plan = concrete.plans[place] = self._plan(concrete, abstract, place)
         value = counters[place]
-        counters[place] = min(level.start if value is None else value + 1, COUNTER_CAP)
-        for deeper in range(place + 1, LEVELS):
-            restart = _level(concrete, abstract, deeper).restart
-            if restart is None or (restart > 0 and place < restart):
-                counters[deeper] = None
-        return Label(self._text(concrete, abstract, place), place, level.number_format == "bullet")
+        counters[place] = min(plan.start if value is None else value + 1, COUNTER_CAP)
+        for deeper in plan.resets:
+            counters[deeper] = None
+        return Label(_printed(plan, counters), place, plan.is_bullet)
 
-    def _text(self, concrete: _Concrete, abstract: _Abstract, place: int) -> str:
+    def _plan(self, concrete: _Concrete, abstract: _Abstract, place: int) -> _Plan:
         level = _level(concrete, abstract, place)
+        deeper = ((other, _level(concrete, abstract, other).restart) for other in range(place + 1, LEVELS))
+        resets = tuple(other for other, restart in deeper if restart is None or (restart > 0 and place < restart))
         if level.number_format == "bullet":
-            return level.text[:1]
+            return _Plan(level.start, resets, is_bullet=True, texts=(level.text[:1],), places=())
+        texts, shown = _cut(level.text, place)
+        places = tuple(self._place(concrete, abstract, level, other, is_own=other == place) for other in shown)
+        return _Plan(level.start, resets, is_bullet=False, texts=texts, places=places)
 
-        def value(match: re.Match[str]) -> str:
-            shown = int(match[1]) - 1
-            if shown > place:
-                return ""
-            other = _level(concrete, abstract, shown)
-            count = abstract.counters[shown]
-            number_format = "decimal" if level.is_legal and shown < place else other.number_format
-            if not is_known(number_format) and not other.custom:
-                self.unknown_formats.add(number_format)
-            return printed(other.start if count is None else count, number_format, other.custom)
+    def _place(
+        self, concrete: _Concrete, abstract: _Abstract, level: Level, place: int, *, is_own: bool
+    ) -> tuple[int, int, str, str | None]:
+        other = _level(concrete, abstract, place)
+        number_format = "decimal" if level.is_legal and not is_own else other.number_format
+        if not is_known(number_format) and not other.custom:
+            self.unknown_formats.add(number_format)
+        return place, other.start, number_format, other.custom
 
-        return _PLACEHOLDER.sub(value, level.text)[:_LABEL_CAP]
+
+def _cut(text: str, place: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """A level's text cut at its placeholders, and the levels these name; what names a deeper level prints nothing."""
+    texts, shown = [""], []
+    for place_or_text, piece in enumerate(_PLACEHOLDER.split(text)):
+        if place_or_text % 2 == 0:
+            texts[-1] += piece
+        elif int(piece) - 1 <= place:
+            shown.append(int(piece) - 1)
+            texts.append("")
+    return tuple(texts), tuple(shown)
+
+
+def _printed(plan: _Plan, counters: list[int | None]) -> str:
+    said = plan.texts[0]
+    for (place, start, number_format, custom), text in zip(plan.places, plan.texts[1:], strict=True):
+        count = counters[place]
+        said += printed(start if count is None else count, number_format, custom) + text
+    return said[:_LABEL_CAP]
 
 
 def _override_starts(concrete: _Concrete, counters: list[int | None], place: int) -> None:

@@ -1,7 +1,7 @@
 """How a line opens a unit: "12¹-modda. Heading", "Глава I", "1.1.", "v)", and the canonical number in each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from consultation.core.vocabulary import ClauseKind
@@ -12,13 +12,14 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _VALID_ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DOTTED = re.compile(
-    rf"(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?(?:\.\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?){{0,3}})(\.?)\s*"
+    rf"(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?(?:\.\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?){{0,3}})(\.?)\s*"
 )
-_PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}})?)\)\s*")
-_LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivx]{{2,5}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
+_PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?)\)\s*")
+_LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivxl]{{2,6}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
+_PLAIN_ITEM = re.compile(r"\d{1,3}(?:\)|\.\s)")  # by far the commonest: no name can follow
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
-_INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e])\)\s*")
-_TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—]\s+|\s+|$")
+_INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e]|[A-Z])\)\s*")
+_TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—](?:\s+|$)|\s+|$")
 _SENTENCE_END = (".", ";", ":", ",")
 _OPENING_MARKS = "«“„\"'"
 
@@ -46,6 +47,8 @@ def find_opening(text: str, grammar: Grammar) -> Opening | None:
     head = text[:_HEAD]
     first = head[:1]
     if first.isdigit():
+        if _PLAIN_ITEM.match(head) and grammar.article_number is None:
+            return _item(text, head)
         return (
             _named_after(text, head, grammar, grammar.arabic_first) or _bare_article(text, grammar) or _item(text, head)
         )
@@ -67,7 +70,9 @@ def _bare_article(text: str, grammar: Grammar) -> Opening | None:
 
 def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
     """What a line opens that begins with a word: a name, an ordinal, a Roman number."""
-    word = _first_word(skeleton(head.split(" ", 1)[0]))
+    word, promises = _promise(head.split(" ", 1)[0], grammar)
+    if not promises:
+        return None
     if word in grammar.first_words:
         found = _named_before(text, head, grammar) or _just_name(text, grammar)
         if found is not None:
@@ -77,9 +82,16 @@ def _worded(text: str, head: str, grammar: Grammar) -> Opening | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # a text has few first words
+def _promise(head: str, grammar: Grammar) -> tuple[str, bool]:
+    """A line's first word as it is matched, and whether any unit begins with it: most lines can be left at that."""
+    word = _first_word(skeleton(head))
+    return word, word in grammar.first_words or word in grammar.ordinals or bool(_VALID_ROMAN.fullmatch(word))
+
+
 def annex_at_end(text: str, grammar: Grammar) -> Opening | None:
     """An annex head in one line: "Vazirlar Mahkamasining 2030-yil 1-martdagi 77-son qaroriga 1-ILOVA"."""
-    if "\n" in text or text[-1:] in _SENTENCE_END:
+    if text[-1:] in _SENTENCE_END or skeleton(text[-1:]) not in grammar.annex_ends or "\n" in text:
         return None
     match = grammar.annex_last.fullmatch(skeleton(text))
     if match is None or not grammar.is_line("annex_head", text[: match.start(1)].strip()):
@@ -139,12 +151,12 @@ def _may_follow_unmarked(rest: str, *, starts_with_name: bool) -> bool:
 
 
 def _just_name(text: str, grammar: Grammar) -> Opening | None:
-    """A line that is only a name: "UMUMIY QISM", "ILOVA"."""
-    whole = text.strip().rstrip(".:")
-    kind = grammar.named.get(skeleton(whole)) if len(whole) < _HEAD else None
-    if kind is None:
+    """A line that is only a name: "UMUMIY QISM", "ILOVA"; a part's heading may follow its name after a full stop."""
+    name, mark, rest = text[:_HEAD].partition(".")
+    kind = grammar.named.get(skeleton(name.strip().rstrip(":")))
+    if kind is None or (rest.strip() and kind is ClauseKind.ANNEX):
         return None
-    return Opening(kind.value, kind, text.strip(), None, "")
+    return Opening(kind.value, kind, (name + mark).strip(), None, text[len(name) + 1 :].strip())
 
 
 def _canonical(number: str, grammar: Grammar) -> str | None:
@@ -158,6 +170,8 @@ def _canonical(number: str, grammar: Grammar) -> str | None:
 
 def canonical_digits(number: str) -> str:
     """Raised digits as an inserted number: "12¹" -> "12-1"; dashes of every kind as hyphens."""
+    if number.isascii():
+        return number.lower()
     return re.sub(rf"\s?([{_RAISED}]+)", lambda raised: "-" + raised[1].translate(_SUPERSCRIPT), fold(number))
 
 
@@ -171,12 +185,14 @@ def _is_mixed(text: str) -> bool:
 
 
 def _inserted(text: str, head: str) -> Opening | None:
-    """Read the numbers that English acts insert between others: "(6AA)", "(za)", "(ia)"."""
+    """Read the numbers that English acts insert between others, "(6AA)", "(za)", "(ia)", and their capitals "(A)"."""
     match = _INSERTED.match(head)
     if match is None:
         return None
     if match[1][0].isdigit():
         return _made("paren", text, match, match[1])
+    if match[1].isupper():
+        return _made("upper", text, match, match[1])
     is_roman = match[1].lstrip("zZ")[:1] in {"i", "v", "x"}
     return _made("roman" if is_roman else "letter", text, match, match[1])
 
@@ -225,6 +241,9 @@ def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     found = find_opening(f"{label} {text}".strip(), grammar)
     if found is not None and len(found.num) >= len(label) - 1:
         return found
+    named = find_opening(label, grammar)
+    if named is not None and named.kind is not None and not named.rest:
+        return replace(named, rest=text)
     folded = fold(label)
     digits = re.search(rf"\d+(?:[{_RAISED}]+|[-.]\d+)*", folded)
     if digits is not None:
@@ -234,43 +253,3 @@ def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     bare = folded.strip("(). ")
     form = "roman" if _VALID_ROMAN.fullmatch(bare) and label.isupper() else "letter"
     return Opening(form, None, label, bare or None, text) if bare else None
-
-
-_ALPHABETS = (
-    "абвгдежзийклмнопрстуфхцчшщэюя",
-    "абвгдежзиклмнопрстуфхцчшщыэюя",
-    "abvgdejziyklmnoprstufx",
-    "abcdefghijklmnopqrstuvwxyz",
-)
-
-
-_ROMANS = tuple(
-    tens + ones
-    for tens in ("", "x", "xx", "xxx")
-    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-)
-
-
-def _is_roman(number: str) -> bool:
-    return number in _ROMANS
-
-
-def follows(number: str | None, before: str | None) -> bool:
-    """Whether a number is the one after another in some way of counting: digits, letters, inserted numbers."""
-    if number is None or before is None:
-        return False
-    if number.isdigit() and before.isdigit():
-        return int(number) == int(before) + 1
-    if len(number) == len(before) == 1 and any(before + number in alphabet for alphabet in _ALPHABETS):
-        return True
-    if _is_roman(number) and _is_roman(before):
-        return _ROMANS.index(number) == _ROMANS.index(before) + 1
-    base, _, inserted = number.rpartition("-")
-    if inserted.isdigit() and base:
-        return before == base or before == f"{base}-{int(inserted) - 1}"
-    return number.isdigit() and before.split("-")[0].isdigit() and int(number) == int(before.split("-")[0]) + 1
-
-
-def is_first(number: str | None) -> bool:
-    """Whether a number begins a list."""
-    return number in {"1", "a", "а", "i", "I"}

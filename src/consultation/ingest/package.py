@@ -1,34 +1,22 @@
 """The Open Packaging layer: which part of the file is the text, which go with it, read safely and one at a time."""
 
-import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from typing import IO
 
 from lxml import etree
 
-from consultation.ingest import refusals
-from consultation.ingest.refusals import Code
+from consultation.ingest import kinds, refusals
+from consultation.ingest.refusals import Code, RefusedFile
 from consultation.ingest.safety import Limits, check_part
+from consultation.ingest.unpacking import Source, Unpacked
 
 _RELATIONSHIP = re.compile(r"(?:officeDocument/2006|ooxml/officeDocument)/relationships/(\w+)$")
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_TRANSITIONAL = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
-)
-_FIRST_BYTES = 65536
+_TYPES = "[content_types].xml"
+_RELS = ".rels"
 _MACRO_TYPE = "macroenabled"
+_MACRO_PART = re.compile(r"(?:^|/)vba(?:project|data)[^/]*$")
 
 
 class Package:
@@ -44,18 +32,19 @@ class Package:
         self._names = {entry.filename.lower(): entry for entry in container.infolist()}
         self.main = ""
         self._types = self._content_types()
+        self._has_macros = any(_MACRO_PART.search(name) for name in self._names)
         self.has_external_links = False
         self.margins: dict[str, str] = {}  # headers and footers, by the relationship ids sections name them by
         roots = self._relationships("")
-        if "officeDocument" not in roots:
-            raise refusals.damaged(Code.NO_MAIN)
-        self.main = roots["officeDocument"]
-        self.parts = self._relationships(self.main)
+        self.main = roots.get("officeDocument", "")
+        self.parts = self._relationships(self.main) if self.main else {}
+        self._look_around()
         self._check_main()
 
     def _check_main(self) -> None:
         kind = self._types.get("/" + self.main.lower(), "")
-        if _MACRO_TYPE in kind or "vbaProject" in self.parts:
+        kinds.check_main_part(kind)
+        if self._has_macros or _MACRO_TYPE in kind:
             raise refusals.has_macros()
         if kind and "wordprocessingml" not in kind and "xml" not in kind:
             raise refusals.damaged(Code.NO_MAIN)
@@ -63,63 +52,83 @@ class Package:
             raise refusals.damaged(Code.NO_MAIN)
 
     def _content_types(self) -> dict[str, str]:
+        """Content types in small letters by the part's name, or by its ending where a type is for all of one."""
         types = {}
-        for _, element in self.elements("[Content_Types].xml", ("{*}Override",)):
-            types[str(element.get("PartName", "")).lower()] = str(element.get("ContentType", "")).lower()
+        for _, element in self.elements(_TYPES, ("{*}Override", "{*}Default")):
+            name = element.get("PartName") or f".{element.get('Extension', '')}"
+            types[name.lower()] = element.get("ContentType", "").lower()
         return types
+
+    def _look_around(self) -> None:
+        """Notice macros and outside links of parts that are not read: settings, headers, embedded objects."""
+        endings = {posixpath.splitext(name)[1] for name in self._names}
+        self._has_macros = self._has_macros or any(
+            "vbaproject" in kind or "vbadata" in kind
+            for name, kind in self._types.items()
+            if not name.startswith(".") or name in endings
+        )
+        known = {_rels_of(""), _rels_of(self.main).lower()}
+        for name in self._names:
+            if name.endswith(_RELS) and name not in known:
+                try:
+                    for _, element in self.elements(name, ("{*}Relationship",)):
+                        self._note(element)
+                except RefusedFile as refusal:
+                    if refusal.code not in {Code.XML, Code.ZIP_BROKEN, Code.DEPTH}:
+                        raise
 
     def _relationships(self, source: str) -> dict[str, str]:
         """Types of the parts a part points to, with their names; what points outside is noted, never followed."""
-        folder, name = posixpath.split(source)
-        part = posixpath.join(folder, "_rels", f"{name}.rels")
+        part = _rels_of(source)
         targets: dict[str, str] = {}
         if part.lower() not in self._names:
             return targets
         for _, element in self.elements(part, ("{*}Relationship",)):
-            kind = _RELATIONSHIP.search(element.get("Type", ""))
-            if element.get("TargetMode") == "External":
-                self.has_external_links = self.has_external_links or kind is None or kind[1] != "hyperlink"
-            elif kind is not None and kind[1] in {"header", "footer"}:
-                self.margins[element.get("Id", "")] = _resolve(folder, element.get("Target", ""))
-            elif kind is not None:
-                targets.setdefault(kind[1], _resolve(folder, element.get("Target", "")))
-            elif "vbaProject" in element.get("Type", ""):
-                targets["vbaProject"] = element.get("Target", "")
+            kind = self._note(element)
+            if kind is None:
+                continue
+            target = _resolve(posixpath.dirname(source), element.get("Target", ""))
+            if kind in {"header", "footer"}:
+                self.margins[element.get("Id", "")] = target
+            else:
+                targets.setdefault(kind, target)
         return targets
+
+    def _note(self, relationship: etree._Element) -> str | None:
+        """The kind of an inner relationship of ours, None for any other; macros and outside links are noted."""
+        kind = relationship.get("Type", "")
+        found = _RELATIONSHIP.search(kind)
+        if "vbaproject" in kind.lower():
+            self._has_macros = True
+        if found is not None and found[1] == "hyperlink":
+            return None
+        if relationship.get("TargetMode", "").lower() == "external":
+            self.has_external_links = True
+            return None
+        return found[1] if found is not None else None
 
     def elements(self, part: str, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
         """Stream the elements of a part as they end. RefusedFile for a DTD, broken XML, or a part too large."""
-        try:
-            yield from self._stream(part, tags)
-        except etree.XMLSyntaxError as error:
-            raise refusals.damaged(Code.DEPTH if "depth" in str(error).lower() else Code.XML) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError) as error:
-            raise refusals.damaged() from error
-
-    def _stream(self, part: str, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
         entry = self._names[part.lower()]
         check_part(entry, self._read, self._limits)
         self._read += entry.file_size
-        with self._container.open(entry) as stream:
-            source = _Transitional(stream)
-            reader = etree.iterparse(
+        source = Source(Unpacked(self._container, entry), self._progress if part == self.main else None)
+        try:
+            yield from etree.iterparse(
                 source,
                 events=("end",),
                 tag=tags,
+                encoding=source.encoding,
                 resolve_entities=False,
                 no_network=True,
                 load_dtd=False,
                 huge_tree=False,
             )
-            is_first = True
-            progress = self._progress if part == self.main else None
-            for event, element in reader:
-                if is_first and element.getroottree().docinfo.doctype:
-                    raise refusals.unsafe(Code.DTD)
-                is_first = False
-                if progress is not None:
-                    progress(stream.tell(), entry.file_size)
-                yield event, element
+        except etree.XMLSyntaxError as error:
+            if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise refusals.too_demanding(Code.MEMORY) from error
+            source.check_rest()
+            raise refusals.damaged(Code.DEPTH if "depth" in str(error).lower() else Code.XML) from error
 
     def has(self, kind: str) -> bool:
         """Whether the text's part points to a part of that kind that is really there."""
@@ -130,29 +139,14 @@ class Package:
         return part.lower() in self._names
 
 
+def _rels_of(source: str) -> str:
+    """The name of the part that holds a part's relationships; the package's own for ""."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", name + _RELS)
+
+
 def _resolve(folder: str, target: str) -> str:
     name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
     if name.startswith("..") or "\\" in name or ":" in name:
         raise refusals.unsafe(Code.PACKAGE)
     return name
-
-
-class _Transitional(io.RawIOBase):
-    """A part's bytes with strict namespaces (declared in its first bytes) written as the usual ones, DTDs refused."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        first = stream.read(_FIRST_BYTES)
-        if b"<!DOCTYPE" in first.replace(b"\0", b""):
-            raise refusals.unsafe(Code.DTD)
-        if _STRICT in first:
-            for strict, usual in _TRANSITIONAL:
-                first = first.replace(strict, usual)
-        self._first = first
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, the rewritten ones first."""
-        if not self._first:
-            return self._stream.read(size)
-        piece, self._first = (self._first, b"") if size < 0 else (self._first[:size], self._first[size:])
-        return piece if size >= 0 else piece + self._stream.read()

@@ -10,14 +10,15 @@ from lxml import etree
 
 from consultation.ingest.names import NUM_PR, PPR, RPR, VAL, P, R, T, W, is_on
 from consultation.ingest.styles import Style, Styles, whole
+from consultation.ingest.symbols import is_symbol_font
+from consultation.ingest.words import TURNING
 
-_TEXT, _RUN, _BOLD, _STYLE, _ALIGN, _OUTLINE, _NUM, _LEVEL, _TAB, _BREAK, _ODD = range(1, 12)
+_TEXT, _RUN, _BOLD, _STYLE, _ALIGN, _OUTLINE, _NUM, _LEVEL, _TAB, _BREAK, _FONT, _ODD = range(1, 13)
 # Looks and marks that change no word and no number. A change of looks that was tracked (`rPrChange`) is not among them: it
 # holds old properties that are not to be taken for the present ones.
 _HARMLESS: Final = [
     "spacing",
     "ind",
-    "rFonts",
     "sz",
     "szCs",
     "color",
@@ -47,7 +48,6 @@ _HARMLESS: Final = [
     "right",
     "between",
     "w",
-    "position",
     "autoSpaceDE",
     "autoSpaceDN",
     "adjustRightInd",
@@ -62,7 +62,6 @@ _HARMLESS: Final = [
     "em",
     "eastAsianLayout",
     "pageBreakBefore",
-    "commentRangeStart",
     "commentRangeEnd",
 ]
 _WHAT: Final[dict[str, int]] = {
@@ -78,7 +77,9 @@ _WHAT: Final[dict[str, int]] = {
     W + "tab": _TAB,
     W + "br": _BREAK,
     W + "cr": _BREAK,
+    W + "rFonts": _FONT,
 }
+_ASCII: Final = W + "ascii"
 
 
 class Plain(NamedTuple):
@@ -98,7 +99,7 @@ def plain_paragraph(paragraph: etree._Element, styles: Styles) -> Plain | None: 
     style = styles.effective(styles.default)
     num_id = level = align = outline = None
     pieces: list[str] = []
-    is_in_run = is_bold = False
+    is_in_run = is_bold = is_styled = False
     bold = plain = 0
     what_of = _WHAT.get
     for element in paragraph.iter():
@@ -106,38 +107,43 @@ def plain_paragraph(paragraph: etree._Element, styles: Styles) -> Plain | None: 
         if not what:
             continue
         if what == _TEXT:
-            text = element.text
-            if text:
-                pieces.append(text)
-                if is_bold:
-                    bold += 1
-                elif not text.isspace():
-                    plain += 1
+            text = element.text or ""
+            pieces.append(text)
+            if is_bold:
+                bold += 1
+            elif text and not text.isspace():
+                plain += 1
         elif what == _RUN:
             is_in_run, is_bold = True, bool(style.is_bold)
+        elif what == _FONT:
+            if is_symbol_font(element.get(_ASCII, "")):
+                return None
         elif what == _BOLD:
             is_bold = is_on(element.get(VAL))
+        elif what == _ODD:
+            return None
         elif is_in_run:
-            if what == _ODD:
-                return None
             pieces.append("\t" if what == _TAB else "\n")
         elif what == _STYLE:
-            style = styles.effective(element.get(VAL))
+            if is_styled:
+                return None  # said twice, which Word never does
+            is_styled, style = True, styles.effective(element.get(VAL))
         elif what == _ALIGN:
-            align = element.get(VAL)
+            align = element.get(VAL, "left")
         elif what == _NUM:
+            if num_id is not None:
+                return None
             num_id = element.get(VAL)
         elif what == _LEVEL:
             level = whole(element.get(VAL))
         elif what == _OUTLINE:
             outline = whole(element.get(VAL))
-        elif what == _ODD:
-            return None
-    if style.is_hidden or style.superscript:
+    said = "".join(pieces)
+    if style.is_hidden or style.superscript or (not said.isprintable() and TURNING.search(said)):
         return None
     return Plain(
         style,
-        "".join(pieces),
+        said,
         bold > 0 and plain == 0,
         num_id,
         level,

@@ -6,11 +6,14 @@ from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.draft_lines import Entry
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.nodes import ITEM_RANK, TEXT_RANK, Node, Scope, Tree
-from consultation.ingest.openings import Opening, follows
+from consultation.ingest.openings import Opening
+from consultation.ingest.sequence import follows
 
 _LONGEST_HEADING = 400
 _LONGEST_ARTICLE_HEADING = 200
 _SENTENCE_END = (".", ";", ":", ",", "!", "?")
+_ANNOUNCING = (":", "—")
+_MARKS = frozenset('“«"')
 _DASHES = ("—", "–", "-", "−")
 
 
@@ -26,8 +29,33 @@ def heads_article(steps: Sequence[Entry], place: int, grammar: Grammar) -> bool:
     step, after = steps[place], steps[place + 1] if place + 1 < len(steps) else None
     if not grammar.has_heading_before or step.opening is not None or step.table is not None or after is None:
         return False
-    is_bare = after.opening is not None and after.opening.kind is ClauseKind.ARTICLE and after.opening.form == "dot"
-    return is_bare and not after.line.is_contents and is_heading_text(step.text, step)
+    return (
+        _is_bare_article(after.opening)
+        and not _has_heading_after(after.opening)
+        and not after.line.is_contents
+        and is_heading_text(step.text, step)
+    )
+
+
+def _is_bare_article(opening: Opening | None) -> bool:
+    return opening is not None and opening.kind is ClauseKind.ARTICLE and opening.form == "dot"
+
+
+def _has_heading_after(opening: Opening | None) -> bool:
+    """Whether a bare number without any mark stands before its heading: "1 Opening hours"."""
+    return opening is not None and opening.num[-1:].isalnum() and not opening.rest.startswith("(")
+
+
+def is_cross_heading(steps: Sequence[Entry], place: int, scope: Scope, grammar: Grammar) -> bool:
+    """Whether a line in the middle heads the sections that follow it, as in British acts."""
+    step = steps[place]
+    if not grammar.has_cross_headings or not step.line.is_centred or step.opening is not None or step.line.is_contents:
+        return False
+    top = scope.top
+    if (scope.base is None and not scope.has_units) or (top is not None and top.is_growing and top.heading is None):
+        return False
+    after = next((step.opening for step in steps[place + 1 : place + 3] if step.opening is not None), None)
+    return _is_bare_article(after)
 
 
 def add_heading_line(node: Node, text: str) -> None:
@@ -44,10 +72,12 @@ def add_text(step: Entry, scope: Scope, tree: Tree, grammar: Grammar, next_item:
     if grammar.is_note(step.text):
         tree.add(Node(ClauseKind.NOTE, scope.next_depth, texts=[step.text], is_quoted=scope.is_quoted))
         return
-    if scope.base is None and not scope.has_units:
+    if grammar.has_closing_words and _closes_list(step.text, scope, tree, next_item):
+        _add_closing_words(step, scope, tree, grammar, next_item)
+    elif scope.base is None and not scope.has_units:
         _add_preamble(step, scope, tree, grammar)
     else:
-        _add_running(step, scope, tree, next_item)
+        _add_running(step, scope, tree, next_item, grammar)
     scope.last_text = step.text
 
 
@@ -85,22 +115,52 @@ def _add_preamble(step: Entry, scope: Scope, tree: Tree, grammar: Grammar) -> No
         tree.add(Node(ClauseKind.INDENT, preamble.depth + 1, texts=[step.text]))
 
 
-def _add_running(step: Entry, scope: Scope, tree: Tree, next_item: Opening | None) -> None:
+def _add_running(step: Entry, scope: Scope, tree: Tree, next_item: Opening | None, grammar: Grammar) -> None:
     is_inside = _is_inside_list(step.text, scope, next_item)
     article = scope.article()
     if article is not None and scope.item("dot") is None:
-        _add_to_article(step, scope, tree, article, is_inside=is_inside)
-        return
-    if not is_inside:
+        if not is_inside or (scope.open[-1] is article and not article.texts):
+            _add_part(step, scope, tree, article)
+            return
+    elif not is_inside:
         _close_items(scope)
-    tree.add(Node(ClauseKind.INDENT, scope.next_depth, texts=[step.text], is_quoted=scope.is_quoted))
+    _add_indent(step, scope, tree, grammar)
 
 
-def _add_to_article(step: Entry, scope: Scope, tree: Tree, article: Node, *, is_inside: bool) -> None:
-    """A part of the article, unless it goes on with a list that is still open."""
-    if is_inside and (scope.open[-1] is not article or article.texts):
-        tree.add(Node(ClauseKind.INDENT, scope.next_depth, texts=[step.text], is_quoted=scope.is_quoted))
-        return
+def _closes_list(text: str, scope: Scope, tree: Tree, next_item: Opening | None) -> bool:
+    """Whether a line after the last item of a list goes on with the provision that the list belongs to."""
+    top = scope.top
+    if top is None or top.rank != ITEM_RANK or scope.announces_list() or _is_next(next_item, top):
+        return False
+    if tree.nodes[-1].kind is ClauseKind.INDENT and tree.nodes[-1].depth == top.depth + 1:
+        return False  # one of several unnumbered lines, as definitions are
+    return text[:1].islower() or text[:1] in _MARKS or scope.last_text.endswith(",")
+
+
+def _add_closing_words(step: Entry, scope: Scope, tree: Tree, grammar: Grammar, next_item: Opening | None) -> None:
+    """Under the item whose next one follows, or else under the outermost unit that announced a list."""
+    places = range(len(scope.open))
+    after = [place for place in places if _is_next(next_item, scope.open[place])]
+    announcing = [place for place in places if scope.open[place].text.endswith(_ANNOUNCING)]
+    host = after[-1] if after else min(announcing, default=len(scope.open) - 1)
+    del scope.open[host + 1 :]
+    _add_indent(step, scope, tree, grammar)
+
+
+def _add_indent(step: Entry, scope: Scope, tree: Tree, grammar: Grammar) -> None:
+    """An unnumbered line; in acts with closing words one that announces a list, as a definition may, stays open for it."""
+    node = tree.add(Node(ClauseKind.INDENT, scope.next_depth, texts=[step.text], is_quoted=scope.is_quoted))
+    if grammar.has_closing_words and step.text.endswith(_ANNOUNCING):
+        node.rank, node.form = ITEM_RANK, "definition"
+        scope.open.append(node)
+
+
+def _is_next(opening: Opening | None, node: Node) -> bool:
+    return opening is not None and opening.form == node.form and follows(opening.number, node.number)
+
+
+def _add_part(step: Entry, scope: Scope, tree: Tree, article: Node) -> None:
+    """A part of the article; it stays open for a list."""
     while scope.open[-1] is not article:
         scope.open.pop()
     node = Node(ClauseKind.PARAGRAPH, scope.next_depth, texts=[step.text], rank=TEXT_RANK, is_quoted=scope.is_quoted)
@@ -116,9 +176,7 @@ def _is_inside_list(text: str, scope: Scope, next_item: Opening | None) -> bool:
     if text[:1].islower() or text.startswith(_DASHES) or scope.ends_open():
         return True
     top = scope.top
-    if top is None or next_item is None or top.rank != ITEM_RANK:
-        return False
-    return next_item.form == top.form and follows(next_item.number, top.number)
+    return top is not None and top.rank == ITEM_RANK and _is_next(next_item, top)
 
 
 def _close_items(scope: Scope) -> None:

@@ -1,30 +1,40 @@
 """Where quoted new text begins and ends: quotation marks counted across paragraphs, in one pass."""
 
 import re
+from collections.abc import Callable
+from itertools import islice
 
-OPENING = "«“„"
-CLOSING = "»”"
-_AFTER_CLOSE = re.compile(r"""[»”"“][\s.;:,]*$""")
+_MARK = re.compile('[«»“”„"]')
+_BEFORE_WORD = frozenset(" \n([—–-:")  # what a mark that opens may stand behind
+_AFTER_CLOSE = re.compile(r"""[»”"“](?:[\s.;:,]*|[;,]\s[^\W\d_]{1,3})$""")  # a short word is "and" after an item
 _STARTS_INSIDE = re.compile(r""":\s*(?=[«“„"])""")
 _LONG_ENOUGH = 50
+_MOST_COLONS = 20  # places in a line looked at: each costs as much as the line is long
 
 
 def net_depth(text: str) -> int:
-    """How many quotations a line leaves open (negative: closes). A straight mark opens where a word could begin."""
-    if not any(mark in text for mark in '«»“”„"'):
+    """How many quotations a line leaves open (negative: closes).
+
+    A straight mark opens where a word begins; so do “ and ”, which are often typed for each other.
+    """
+    if _MARK.search(text) is None:
         return 0
-    depth = 0
-    low_open = 0
-    for place, char in enumerate(text):
-        if char in "«„" or (char == "“" and not low_open):
-            depth += 1
-            low_open += char == "„"
-        elif char in CLOSING or char == "“":
-            depth -= 1
-            low_open -= char == "“" or (char == "”" and low_open > 0)
-        elif char == '"':
-            depth += 1 if place == 0 or text[place - 1] in " \n(:[—-" else -1
-    return depth
+    return sum(_turn(text, match.start()) for match in _MARK.finditer(text))
+
+
+def _turn(text: str, place: int) -> int:
+    """1 when the mark at a place opens a quotation, -1 when it closes one."""
+    mark = text[place]
+    if mark in "«„":
+        return 1
+    if mark == "»":
+        return -1
+    is_behind_word = place > 0 and text[place - 1] not in _BEFORE_WORD
+    after = text[place + 1 : place + 2]
+    if mark == "“":
+        return -1 if is_behind_word and not after.isalnum() else 1
+    begins_word = not is_behind_word and (after.isalnum() or (mark == '"' and after in "«“„(…—-" and after != ""))
+    return 1 if begins_word else -1
 
 
 def closings(depths: list[int]) -> list[int | None]:
@@ -54,13 +64,32 @@ def ends_quoted(text: str) -> bool:
     return _AFTER_CLOSE.search(text) is not None
 
 
-def cut_inside(text: str) -> int | None:
-    """Where quoted new text begins inside a line, after a colon; None when the line's quotations are short ones."""
-    for match in _STARTS_INSIDE.finditer(text):
+def is_one_quotation(text: str) -> bool:
+    """Whether a line stands in one quotation from its first sign to its end, whatever is quoted inside."""
+    if not starts_quoted(text):
+        return False
+    depth = 0
+    last = _last_mark(text)
+    for match in _MARK.finditer(text, 0, last):
+        depth += _turn(text, match.start())
+        if depth <= 0:
+            return False
+    return True
+
+
+def cut_inside(text: str, opens: Callable[[str], bool]) -> int | None:
+    """Where quoted new text begins inside a line, after a colon; None when the line's quotations are short ones.
+
+    `opens` says whether words begin a unit: a quotation that does is new text, however short, and so is a sentence.
+    """
+    for match in islice(_STARTS_INSIDE.finditer(text), _MOST_COLONS):
         rest = text[match.end() :]
-        is_open = net_depth(rest) > 0
-        runs_to_end = ends_quoted(rest) and net_depth(rest[: _last_mark(rest)]) > 0
-        if is_open or (runs_to_end and len(rest) > _LONG_ENOUGH):
+        if net_depth(rest) > 0:
+            return match.end()
+        if not ends_quoted(rest) or not is_one_quotation(rest):
+            continue
+        inner = rest[1 : _last_mark(rest)].strip()
+        if len(rest) > _LONG_ENOUGH or opens(inner) or (inner.endswith(".") and not inner[:1].islower()):
             return match.end()
     return None
 

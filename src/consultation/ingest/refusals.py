@@ -54,15 +54,17 @@ def no_text() -> RefusedFile:
     )
 
 
-def not_docx(found: Message) -> RefusedFile:
-    """Something else than a Word file; `found` names what it is."""
-    return RefusedFile(
-        Code.NOT_DOCX,
-        message(
-            "This is not a Word document (.docx) but %(found)s. Open it in Word, "
-            "choose “Save as”, “Word document (.docx)”, and upload that file.",
-            found=found,
-        ),
+def not_docx(sentence: Message) -> RefusedFile:
+    """Something else than a Word file; the sentence says what it is and what to do."""
+    return RefusedFile(Code.NOT_DOCX, sentence)
+
+
+def save_as_docx(found: Message) -> Message:
+    """What to do with a text of another kind that Word opens; `found` names the kind."""
+    return message(
+        "This is not a Word document (.docx) but %(found)s. Open it in Word, "
+        "choose “Save as”, “Word document (.docx)”, and upload that file.",
+        found=found,
     )
 
 
@@ -123,6 +125,18 @@ def too_long(limit: int) -> RefusedFile:
         message(
             "The text is too long: a draft may have up to %(limit)s paragraphs or table cells. "
             "Upload its parts as separate drafts.",
+            limit=limit,
+        ),
+    )
+
+
+def too_nested(limit: int) -> RefusedFile:
+    """Tables inside tables inside tables."""
+    return RefusedFile(
+        Code.TOO_MANY,
+        message(
+            "Tables stand inside each other more than %(limit)s deep. Take the text out of the inner tables, "
+            "save the file and upload it again.",
             limit=limit,
         ),
     )

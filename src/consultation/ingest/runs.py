@@ -32,7 +32,7 @@ from consultation.ingest.pictures import picture, usable
 from consultation.ingest.placeholders import placeholder
 from consultation.ingest.styles import Style, Styles, whole
 from consultation.ingest.symbols import in_font, is_symbol_font, sign
-from consultation.ingest.words import Words, tidy
+from consultation.ingest.words import TURNING, Words, tidy
 
 _SCRIPTS = {
     "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
@@ -40,7 +40,6 @@ _SCRIPTS = {
 }
 _RAISED_SIGN = re.compile(r"[-−–+](?=[⁰¹²³⁴-⁹])")
 _RAISED_ENOUGH = 4  # half points of `w:position`: less is a correction of the line, not a raised number
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LITERAL = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -101,6 +100,11 @@ class RunReader:
         self._comments = dict(comments or {})
         self._fields = Fields()
         self._changes = 0  # how many tracked changes the present place is inside of
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field that began in an earlier paragraph is still open."""
+        return self._fields.are_open
 
     @property
     def unplaced(self) -> list[Note]:
@@ -197,7 +201,7 @@ class RunReader:
             return
         if look.script or look.font:
             text = self._dressed(text, words, look)
-        if not text.isascii() and _BIDI.search(text):
+        if not text.isascii() and TURNING.search(text):
             self._facts.bidi += 1
         words.pieces.append(text)
         if look.is_bold:

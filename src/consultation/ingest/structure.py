@@ -19,14 +19,17 @@ from consultation.ingest.front import (
 from consultation.ingest.grammar import Grammar
 from consultation.ingest.items import is_chapter_heading, open_item
 from consultation.ingest.lines import Block
-from consultation.ingest.nodes import Node, Scope, Tree
-from consultation.ingest.openings import Opening, find_opening, follows
-from consultation.ingest.plain_text import add_heading_line, add_text, heads_article, is_heading_text
-from consultation.ingest.quotes import closings, ends_quoted, net_depth, starts_quoted, without_marks
+from consultation.ingest.nodes import ITEM_RANK, Node, Scope, Tree
+from consultation.ingest.openings import Opening, find_opening
+from consultation.ingest.parts import with_first_parts
+from consultation.ingest.plain_text import add_heading_line, add_text, heads_article, is_cross_heading, is_heading_text
+from consultation.ingest.quotes import closings, ends_quoted, is_one_quotation, net_depth, starts_quoted, without_marks
+from consultation.ingest.sequence import follows, is_first
 from consultation.ingest.table_rows import add_table
 
 _ANNEX_RANK = -1
-_FARTHEST = 4000  # lines an unclosed quotation may reach: keeps recovery linear
+# Lines an unclosed quotation may reach. The more of them a text has, the less far each may: that keeps recovery linear.
+_FARTHEST, _NEAREST = 4000, 40
 _DEEPEST = 6  # quotations inside quotations
 
 
@@ -49,6 +52,7 @@ class Builder:
         self.tree = Tree()
         self.front = Front()
         self.found: list[Found] = []
+        self._unclosed = 0
         self._heading_before: list[Entry] = []
         self._ranks = {kind: rank for rank, kind in enumerate(grammar.order)}
 
@@ -61,6 +65,7 @@ class Builder:
         start = min([start, *(place for place in heads if place < start)])
         self.front = front_nodes(steps[:start], self.grammar, self.tree)
         self._read(self._text(steps[start:], 0), Scope(None, 0, is_quoted=False))
+        self.tree.nodes, self.found = with_first_parts(self.tree.nodes, self.found)
 
     def _text(self, steps: Sequence[Entry], quote_depth: int) -> _Text:
         heads = annex_heads(steps, 0, self.grammar)
@@ -91,7 +96,9 @@ class Builder:
         if step.table is not None:
             add_table(step.table, scope, self.tree)
             return
-        if step.line.is_contents:
+        if is_cross_heading(text.steps, place, scope, self.grammar):
+            self._open_cross_heading(step, scope)
+        elif step.line.is_contents:
             self._join(ClauseKind.OTHER, step, scope)
         elif step.opening is not None:
             self._open(step, step.opening, scope)
@@ -100,6 +107,15 @@ class Builder:
         else:
             add_text(step, scope, self.tree, self.grammar, text.next_items[place])
         self._notes(step, first_new)
+
+    def _open_cross_heading(self, step: Entry, scope: Scope) -> None:
+        """A heading without a number over the sections that follow it."""
+        rank = self._ranks[ClauseKind.SUBCHAPTER]
+        scope.close_to_rank(rank)
+        node = Node(ClauseKind.SUBCHAPTER, scope.next_depth, heading=step.text.replace("\n", " "), rank=rank)
+        node.is_quoted = scope.is_quoted
+        scope.open.append(self.tree.add(node))
+        scope.last_text = step.text
 
     def _is_closing(self, text: _Text, place: int, scope: Scope) -> bool:
         """Whether a line is one of the closing lines: a signature, or any line after one."""
@@ -133,7 +149,7 @@ class Builder:
         scope.is_concluded = False
         if scope.open and scope.open[0].form == "preamble":
             scope.open.clear()
-        if opening.kind is not None and not _is_annex_point(opening, scope):
+        if opening.kind is not None and not self._is_point(opening, scope):
             self._open_unit(step, opening, opening.kind, scope)
         elif is_chapter_heading(step, opening, scope):
             self._open_unit(step, opening, ClauseKind.CHAPTER, scope)
@@ -149,6 +165,13 @@ class Builder:
                     number=opening.number or "",
                 ),
             )
+
+    def _is_point(self, opening: Opening, scope: Scope) -> bool:
+        """Whether a bare number numbers a point and no article: in an annex, and in a list inside an article."""
+        if opening.form != "dot" or self._heading_before:
+            return opening.form == "dot" and scope.is_annex
+        begins = is_first(opening.number) and scope.announces_list() and scope.article() is not None
+        return scope.is_annex or begins or any(_is_next_point(opening, node) for node in scope.open)
 
     def _open_unit(self, step: Entry, opening: Opening, kind: ClauseKind, scope: Scope) -> None:
         rank = self._ranks.get(kind, _ANNEX_RANK)
@@ -186,16 +209,17 @@ class Builder:
         if not starts_quoted(step.text) or text.quote_depth >= _DEEPEST or not (scope.open or scope.base):
             return None
         end = text.ends[place]
-        announced = scope.announces_list()
+        announced = scope.announces_list() or scope.quoted_end == len(self.tree.nodes)
         if end == place:
-            return place if announced and ends_quoted(step.text) else None
+            return place if announced and ends_quoted(step.text) and is_one_quotation(step.text) else None
         if end is not None and ends_quoted(text.steps[end].text):
             return end
         return self._recovered_end(text, place, scope)
 
     def _recovered_end(self, text: _Text, place: int, scope: Scope) -> int:
         """Where a quotation that never closes is taken to end: before the outer text's next unit."""
-        last = min(place + _FARTHEST, len(text.steps))
+        self._unclosed += 1
+        last = min(place + max(_NEAREST, _FARTHEST // self._unclosed), len(text.steps))
         expected = [node for node in scope.open if node.number]
         candidates = [
             k
@@ -231,6 +255,7 @@ class Builder:
             self.tree.hand_over(inside[0], node)
             del self.tree.nodes[first_new:]
         scope.last_text = text.steps[end].text
+        scope.quoted_end = len(self.tree.nodes)
 
     def _unquoted(self, steps: Sequence[Entry]) -> list[Entry]:
         """The entries of a quotation without its outer marks."""
@@ -247,9 +272,8 @@ class Builder:
         self.found.append(Found(code, sentence, len(self.tree.nodes) - 1))
 
 
-def _is_annex_point(opening: Opening, scope: Scope) -> bool:
-    """Whether a bare number stands in an annex, where it numbers a point and no article."""
-    return opening.form == "dot" and scope.is_annex
+def _is_next_point(opening: Opening, node: Node) -> bool:
+    return node.rank == ITEM_RANK and node.form.startswith("dot") and follows(opening.number, node.number)
 
 
 def _continues(inside: Sequence[Entry], opening: Opening | None) -> bool:

@@ -3,6 +3,8 @@
 Symbol is Adobe's encoding (Unicode's SYMBOL.TXT); the others follow the names of their signs in Unicode 7.
 """
 
+from functools import lru_cache
+
 _PRIVATE_USE = range(0xF000, 0xF100)
 
 
@@ -44,6 +46,7 @@ _FONTS = {
 }
 
 
+@lru_cache(maxsize=256)  # asked for every run of an act
 def is_symbol_font(font: str) -> bool:
     """Whether a font shows signs where others show letters."""
     return font.lower() in _FONTS

@@ -8,6 +8,9 @@ from lxml import etree
 from consultation.core.file_vocabulary import MarkSort
 from consultation.ingest.lines import Note
 
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of the text after them."""
+
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 
 
@@ -54,6 +57,8 @@ class Words:
 
 def tidy(text: str) -> str:
     """Blanks of every sort made single spaces, invisible signs removed, lines trimmed, empty lines left out."""
+    if text.isprintable() and "  " not in text:  # neither tabs nor breaks, nor any invisible sign
+        return text.strip()
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     if "\n" not in text:

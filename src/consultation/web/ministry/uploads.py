@@ -18,6 +18,7 @@ from consultation.core.stage import stage_of
 from consultation.core.text import clean
 from consultation.core.vocabulary import Locale, Permission
 from consultation.ingest.refusals import RefusedFile
+from consultation.ingest.safety import limits_of
 from consultation.ingest.worker import ingest
 from consultation.store import authorities
 from consultation.store import drafts as stored
@@ -53,8 +54,10 @@ def taken_in(request: Req, form: Form) -> Upload:
         raise Invalid(_NO_FILE)
     content = sent.file.read()
     name = named(clean(sent.filename), DOCX)
+    settings = site_of(request).settings
+    limits = limits_of(settings.ingest_seconds, settings.ingest_memory)
     try:
-        return Upload(name, content, ingest(content, name, jurisdiction=site_of(request).settings.jurisdiction))
+        return Upload(name, content, ingest(content, name, limits, jurisdiction=settings.jurisdiction))
     except RefusedFile as refused:
         raise Invalid({"file": refused.message}) from None
 

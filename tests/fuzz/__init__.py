@@ -1,0 +1,1 @@
+"""Fuzzing of the ingester: see README.md beside this file."""

@@ -13,6 +13,7 @@ from consultation.actions.correcting import ACTS, Correction, Replayed, kept_of,
 from consultation.core import sheet
 from consultation.core.errors import Blocked, NotFound, Refused, Stale
 from consultation.core.file_types import named, of_text
+from consultation.core.file_vocabulary import MarkSort
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.replay import Kept
@@ -27,6 +28,8 @@ from consultation.store.columns import SHORT, TITLE
 from consultation.store.tables import Draft, Version
 
 MOST_UNDO = 20
+MOST_MARKS = 1_000
+_LONGEST_MARK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,26 @@ def title_of(upload: Upload) -> str:
 def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: datetime) -> Version:
     """Take in the text of a draft: a new version, or another file for the version that is still in preparation."""
     draft = dossier.hold(session, actor, Permission.ADD_VERSION, number, now)
+    version = _take_in(session, actor, draft, upload, "version.add", now)
+    version.uploaded_at, version.uploaded_by = now, actor.id
+    session.flush()
+    return version
+
+
+def take_view(session: Session, actor: Actor, number: int, upload: Upload, *, revision: int, now: datetime) -> Version:
+    """Take the other text of a file with tracked changes; corrections are made again on it as on another copy.
+
+    `upload` is the file of the version in preparation, read in that view. Stale when the split is not at `revision` any
+    more, or when the file is another one by now.
+    """
+    draft, _ = hold_in_preparation(session, actor, number, revision, now)
+    return _take_in(session, actor, draft, upload, "version.take_view", now)
+
+
+def _take_in(session: Session, actor: Actor, draft: Draft, upload: Upload, action: str, now: datetime) -> Version:
     fresh = upload.read.sheet
     _check_fits(fresh)
-    version = store.latest_version(session, number, lock=True)
+    version = store.latest_version(session, draft.id, lock=True)
     before = None
     if version is None or version.published_at is not None:
         version = _new_version(actor, draft, upload, 1 if version is None else version.ordinal + 1, now)
@@ -60,19 +80,21 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
     version.title, version.language = title_of(upload), _language(draft, upload)
     version.file_name = named(upload.file_name, of_text(upload.content))
     version.blob_sha256 = blobs.keep(session, upload.content, now)
-    start = Replayed(fresh, tuple(_warnings(upload, is_first=version.ordinal == 1)))
+    version.view = upload.read.view
+    warnings = _warnings(upload, is_first=version.ordinal == 1)
+    start = Replayed(fresh, (*warnings, *_marks(upload)))  # marks follow their clauses as warnings do
     replayed = replay_all(start, [cast("Kept", each) for each in version.corrections])
-    version.warnings = list(replayed.warnings)
+    version.warnings = [each for each in replayed.warnings if each["code"] not in set(MarkSort)]
+    version.marks = [each for each in replayed.warnings if each["code"] in set(MarkSort)]
     version.corrections = [dict(each) for each in replayed.kept]
     version.undo = [dict(each) for each in replayed.undo[-MOST_UNDO:]]
     version.warnings_confirmed_at = version.warnings_confirmed_by = None
-    version.uploaded_at, version.uploaded_by = now, actor.id
     session.add(version)
     session.flush()
     store.store_sheet(session, version, replayed.sheet)
     proposing.propose(session, version, replayed.sheet.outline, before)
     detail = {"ordinal": version.ordinal, "sha256": version.blob_sha256, "clauses": len(replayed.sheet.lines)}
-    dossier.note(session, actor, draft, "version.add", version.id, now=now, **detail)
+    dossier.note(session, actor, draft, action, version.id, now=now, view=version.view.value, **detail)
     return version
 
 
@@ -157,6 +179,7 @@ def _store(session: Session, version: Version, old: Sheet, new: Sheet) -> Mappin
     moved = sheet.moved_ids(old, new)
     store.store_sheet(session, version, new, old)
     version.warnings = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.warnings]
+    version.marks = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.marks]
     version.revision += 1
     proposing.propose(session, version, new.outline, old.outline)
     session.flush()
@@ -195,3 +218,21 @@ def _warnings(upload: Upload, *, is_first: bool) -> list[dict[str, object]]:
     if is_first and upload.read.language is Language.UND:
         found.insert(0, ("LANGUAGE", message("The language of the text is not clear. Check it in the details."), None))
     return [{"code": code, **message_to_wire(words), "eid": eid} for code, words, eid in found]
+
+
+def _marks(upload: Upload) -> list[dict[str, object]]:
+    """What the drafters left, in bounds: the row of a version is read by every page about it."""
+    return [
+        {
+            "code": mark.sort.value,
+            "text": _shortened(mark.text, _LONGEST_MARK),
+            "author": _shortened(mark.author, SHORT),
+            "eid": mark.eid,
+        }
+        for mark in upload.read.marks[:MOST_MARKS]
+    ]
+
+
+def _shortened(text: str, most: int) -> str:
+    text = clean(text)
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -15,6 +15,7 @@ from consultation.core.messages import message
 from consultation.core.vocabulary import ClauseKind, Language
 
 _ASIDE = "aside_"
+FIRST_ASIDE = f"{_ASIDE}1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from consultation.core.clause import Clause
 from consultation.core.messages import Message, message, message_n
+from consultation.core.sheet import FIRST_ASIDE
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.findings import IngestWarning
 from consultation.ingest.lines import Facts
@@ -168,4 +169,5 @@ def _about_file(facts: Facts, asides: int) -> Iterator[IngestWarning]:
             message("An unusual number format is shown as plain digits."),
         ),
     }
-    yield from (_warning(code, sentence) for code, (is_there, sentence) in told.items() if is_there)
+    places = {"F_ASIDE": FIRST_ASIDE}
+    yield from (_warning(code, sentence, places.get(code)) for code, (is_there, sentence) in told.items() if is_there)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from consultation.core.file_vocabulary import TextView
 from consultation.core.vocabulary import (
     ActKind,
     AttachmentKind,
@@ -72,6 +73,8 @@ class Version(SQLModel, table=True):
     the last corrections back, newest last (`core.sheet.Undo`); it is emptied when the version is published.
     `corrections` are all that were made, in order (`core.replay.Kept`): another file for the version gets them again.
     `open_links` counts the links of its lineage that nobody has confirmed yet.
+    `marks` are what the drafters left in the file, a list of {"code" (`MarkSort`), "text", "author", "eid"}, for
+    officers only; `view` says which text of a file with tracked changes was taken.
     """
 
     __table_args__ = (UniqueConstraint("draft_id", "ordinal"),)
@@ -86,6 +89,8 @@ class Version(SQLModel, table=True):
     warnings: list[dict[str, object]] = json_field(list)
     undo: list[dict[str, object]] = json_field(list)
     corrections: list[dict[str, object]] = json_field(list)
+    marks: list[dict[str, object]] = json_field(list)
+    view: TextView = enum_field(TextView, "text_view", default=TextView.ACCEPTED)
     warnings_confirmed_at: datetime | None = None
     warnings_confirmed_by: int | None = Field(default=None, foreign_key="account.id")
     uploaded_at: datetime

@@ -1,6 +1,6 @@
 """Pages of the officers who bring a draft from its Word file to its discussion and its end."""
 
-from consultation.web.ministry import attachments, desk, drafts, lineage, rounds, uploads, versions
+from consultation.web.ministry import attachments, desk, drafts, lineage, marks, rounds, uploads, versions
 
 ROUTES = (
     desk.desk,
@@ -26,6 +26,8 @@ ROUTES = (
     versions.preview,
     versions.version_file,
     versions.version_akn,
+    marks.marks,
+    marks.submit_view,
     rounds.schedule,
     rounds.submit_schedule,
     rounds.extension,

@@ -35,6 +35,7 @@ _DONE: Final[dict[str, str]] = {
     "draft.withdraw": N_("Withdrew the draft"),
     "draft.record_outcome": N_("Recorded the outcome"),
     "version.add": N_("Uploaded the text"),
+    "version.take_view": N_("Took the other text of the file with tracked changes"),
     "version.confirm_warnings": N_("Confirmed that the split is right"),
     "version.publish": N_("Published the text"),
     "clause.undo": N_("Took back a correction"),

@@ -28,6 +28,7 @@ from consultation.store.tables import Draft, Version
 from consultation.web.akoma_ntoso import unpublished_akn
 from consultation.web.downloads import download
 from consultation.web.forms import Form, Input, Line, filled, kept, parse
+from consultation.web.ministry import marks
 from consultation.web.paging import page_asked
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
@@ -223,7 +224,8 @@ def _show_split(request: Req, session: Session, draft: Draft, form: Form) -> Pag
         headings=_headings(found) if len(found) > 1 else [],
         warned=_warned(version, found),
         warned_eids={warning["eid"] for warning in version.warnings},
-        count=sum(len(leaf) for leaf in found),
+        count=sum(not line.is_aside for leaf in found for line in leaf),
+        left=marks.left_in(version),
     )
 
 

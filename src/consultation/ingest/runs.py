@@ -65,6 +65,9 @@ _NOT_TEXT = frozenset(
 _PICTURES = frozenset({W + "drawing", W + "pict"})
 _FLD_CHAR = W + "fldChar"
 _R_STYLE, _BOLD, _VANISH, _VERT_ALIGN = (W + name for name in ("rStyle", "b", "vanish", "vertAlign"))
+_MOST_FIELDS = (
+    64  # open inside each other: Word stops at 20, and where there are more the ends of the outer ones are lost
+)
 _NOTE_MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -216,6 +219,7 @@ class RunReader:
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
             self._fields.append(["", ""])
+            del self._fields[:-_MOST_FIELDS]
         elif kind == "separate" and self._fields:
             self._fields[-1][1] = "shown"
         elif kind == "end" and self._fields:

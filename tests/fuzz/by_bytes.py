@@ -36,7 +36,7 @@ def run(until: float) -> int:
             "dict": _DICTIONARY,
             "max_len": _LONGEST,
             "max_total_time": max(1, int(until - time.monotonic())),
-            "timeout": 25,
+            "timeout": 120,  # by the clock, on a machine that may be busy
             "rss_limit_mb": 2048,
             "artifact_prefix": f"{FINDS}/found-",
             "print_final_stats": 1,

@@ -3,6 +3,8 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 
 from consultation.actions.correcting import ACTS, Correction
 from consultation.core import eid as eids
@@ -68,11 +70,14 @@ def check_blocks(blocks: list[Block], facts: Facts, jurisdiction: str) -> Ingest
 def check_growth(blocks: list[Block], jurisdiction: str) -> None:
     """Many times the same blocks take many times the work and no more, counted in calls, not in seconds."""
     grammar(jurisdiction)  # reading its file is no work of this text's
-    some, many = (_calls(blocks * times, jurisdiction) / times for times in (_SOME, _MANY))
+    some, many = (
+        calls(partial(from_blocks, blocks * times, Facts(), jurisdiction)) / times for times in (_SOME, _MANY)
+    )
     hold(many <= _MOST_GROWTH * some, f"work grows with size: {some:.0f} calls a copy became {many:.0f}")
 
 
-def _calls(blocks: list[Block], jurisdiction: str) -> int:
+def calls(work: Callable[[], object]) -> int:
+    """How many calls some work makes: a measure of it that no machine changes."""
     made = 0
 
     def hear(_frame: object, event: str, _argument: object) -> None:
@@ -81,7 +86,7 @@ def _calls(blocks: list[Block], jurisdiction: str) -> int:
 
     sys.setprofile(hear)
     try:
-        from_blocks(blocks, Facts(), jurisdiction)
+        work()
     finally:
         sys.setprofile(None)
     return made

@@ -2,18 +2,21 @@
 
 import json
 import random
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from consultation.actions.correcting import Correction
-from consultation.ingest import Ingested, read_in_process
+from consultation.ingest import Ingested, RefusedFile, read_in_process
 from consultation.ingest.lines import Block, Facts
 from consultation.ingest.reading import from_blocks
 from tests.fuzz import laws, lines
 from tests.fuzz.mutations import mutated, taken_apart
+from tests.ingest.packages import docx, p, r
 
 HERE = Path(__file__).parent
 FIXTURES = sorted((HERE.parents[1] / "fixtures").glob("*.docx"))
@@ -49,6 +52,19 @@ def test_texts_of_keywords_are_read_and_corrected_by_the_laws(
         jurisdiction,
         wanted,
     )
+
+
+@pytest.mark.parametrize("shown", ["", '<w:fldChar w:fldCharType="separate"/>'])
+def test_fields_that_never_end_cost_no_more_the_more_there_are(shown: str) -> None:
+    body = p(f'<w:r><w:fldChar w:fldCharType="begin"/>{shown}</w:r>', r("1-modda. Matn"))
+    read_in_process(docx(p(r("Matn"))))  # once, so that the grammar is there
+    some, many = (laws.calls(partial(_read_or_refused, docx(body * n))) / n for n in (100, 800))
+    assert many < 1.5 * some
+
+
+def _read_or_refused(data: bytes) -> None:
+    with suppress(RefusedFile):
+        read_in_process(data)
 
 
 def test_the_laws_bite(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from consultation.ingest.names import VAL, W, is_on
 from consultation.ingest.placeholders import placeholder
 
 _PATIENCE = 3  # paragraphs a field's code may run over before we take it that its end was lost
+_MOST = 64  # open inside each other: Word stops at 20, and where there are more the ends of the outer ones are lost
 _CHECK_BOX, _DROP_DOWN = f"{W}ffData/{W}checkBox", f"{W}ffData/{W}ddList"
 
 
@@ -48,6 +49,7 @@ class Fields:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._open.append(_Field(sign=_form_sign(element)))
+            del self._open[:-_MOST]
         elif kind == "separate" and self._open:
             self._open[-1].is_shown = True
         elif kind == "end" and self._open:

@@ -78,11 +78,14 @@ def _read(request: int, answer: int) -> None:
 
 
 def _limit(limits: Limits) -> None:
-    """What the kernel holds the child to: memory, processor time, time on the wall, no files of its own."""
+    """What the kernel holds the child to: memory, processor time, time on the wall, no file and no network."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + _GRACE_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(
+        resource.RLIMIT_NOFILE, (0, 0)
+    )  # what is open stays so; no file and no socket can be opened any more
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
 
 

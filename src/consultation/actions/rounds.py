@@ -158,7 +158,7 @@ def _publish(session: Session, draft: Draft, version: Version, now: datetime) ->
         wids = kept_ids(before, ours, version.ordinal)
         versions.set_wids(session, version.id, [(eid, wid) for (eid, _), wid in zip(ours, wids, strict=True)])
     version.published_at = now
-    version.undo = []
+    version.undo = version.redo = []
     version.revision += 1
     draft.title = version.title
     session.flush()

@@ -9,14 +9,15 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from consultation.actions import dossier
-from consultation.actions.correcting import ACTS, Correction, Replayed, kept_of, replay_all
+from consultation.actions.correcting import ACTS, Back, Correction, Warned, go_back, make, way_back
+from consultation.actions.replaying import Replayed, kept_of, replay_all
 from consultation.core import sheet
 from consultation.core.errors import Blocked, NotFound, Refused, Stale
 from consultation.core.file_types import DOCX, named
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.replay import Kept
-from consultation.core.sheet import Sheet, Undo
+from consultation.core.sheet import Sheet
 from consultation.core.text import clean
 from consultation.core.vocabulary import Language, Permission
 from consultation.ingest.reading import Ingested
@@ -63,6 +64,7 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
     version.warnings = list(replayed.warnings)
     version.corrections = [dict(each) for each in replayed.kept]
     version.undo = [dict(each) for each in replayed.undo[-MOST_UNDO:]]
+    version.redo = []
     version.warnings_confirmed_at = version.warnings_confirmed_by = None
     version.uploaded_at, version.uploaded_by = now, actor.id
     session.add(version)
@@ -83,18 +85,19 @@ def correct(
     """
     draft, version = _in_preparation(session, actor, number, now)
     _check_revision(version, revision)
-    act = ACTS.get(change.act)
-    if act is None:
+    if change.act not in ACTS:
         raise NotFound(message("There is no such correction."))
     old = store.sheet_of_version(session, version)
-    new = act(old, change)
+    new, warnings = make(old, change, version.warnings)
     if new == old:
         return {}
     _check_fits(new)
-    version.undo = [*version.undo[1 - MOST_UNDO :], dict(sheet.way_back(old, new))]
+    version.undo = [*version.undo[1 - MOST_UNDO :], dict(way_back(old, new, version.warnings))]
     version.corrections = [*version.corrections, dict(kept_of(old, change))]
-    moved = _store(session, version, old, new)
-    dossier.note(session, actor, draft, f"clause.{change.act}", version.id, now=now, eid=change.eid)
+    version.redo = []
+    moved = _store(session, version, old, new, warnings)
+    detail = {"eid": change.eid, "clauses": len(change.eids)}
+    dossier.note(session, actor, draft, f"clause.{change.act}", version.id, now=now, **detail)
     return moved
 
 
@@ -105,10 +108,32 @@ def undo(session: Session, actor: Actor, number: int, *, revision: int, now: dat
     if not version.undo:
         raise Blocked([message("There is no correction to take back.")])
     old = store.sheet_of_version(session, version)
-    new = sheet.undone(old, cast("Undo", version.undo[-1]))
+    new, warnings = go_back(old, cast("Back", version.undo[-1]), version.warnings)
+    taken: dict[str, object] = {
+        "correction": version.corrections[-1],
+        "forth": dict(way_back(old, new, version.warnings)),
+    }
+    version.redo = [*version.redo, taken]
     version.undo, version.corrections = version.undo[:-1], version.corrections[:-1]
-    moved = _store(session, version, old, new)
+    moved = _store(session, version, old, new, warnings)
     dossier.note(session, actor, draft, "clause.undo", version.id, now=now)
+    return moved
+
+
+def redo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> Mapping[str, str]:
+    """Make the correction again that was taken back last; returns where each clause id went. Blocked without one."""
+    draft, version = _in_preparation(session, actor, number, now)
+    _check_revision(version, revision)
+    if not version.redo:
+        raise Blocked([message("There is no correction to make again.")])
+    old = store.sheet_of_version(session, version)
+    last = version.redo[-1]
+    new, warnings = go_back(old, cast("Back", last["forth"]), version.warnings)
+    version.redo = version.redo[:-1]
+    version.undo = [*version.undo, dict(way_back(old, new, version.warnings))]
+    version.corrections = [*version.corrections, cast("dict[str, object]", last["correction"])]
+    moved = _store(session, version, old, new, warnings)
+    dossier.note(session, actor, draft, "clause.redo", version.id, now=now)
     return moved
 
 
@@ -149,13 +174,14 @@ def _check_revision(version: Version, revision: int) -> None:
         )
 
 
-def _store(session: Session, version: Version, old: Sheet, new: Sheet) -> Mapping[str, str]:
-    moved = sheet.moved_ids(old, new)
+def _store(session: Session, version: Version, old: Sheet, new: Sheet, warnings: list[Warned]) -> Mapping[str, str]:
     store.store_sheet(session, version, new, old)
-    version.warnings = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.warnings]
+    if len(warnings) > len(version.warnings):
+        version.warnings_confirmed_at = version.warnings_confirmed_by = None
+    version.warnings = warnings
     version.revision += 1
     session.flush()
-    return moved
+    return sheet.moved_ids(old, new)
 
 
 def _check_fits(new: Sheet) -> None:

@@ -102,19 +102,20 @@ class Outline:
 
 
 def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = ()) -> Outline:
-    """An outline with ids and parents made anew from (depth, clause) rows; a depth that jumps is drawn up."""
-    settled: list[tuple[int, Clause]] = []
-    open_depths: list[int] = []
+    """An outline with ids, parents and what is quoted made anew from (depth, clause) rows; a depth that jumps is drawn up."""
+    settled: list[tuple[int, Clause, bool]] = []
+    open_units: list[tuple[int, bool]] = []
     for depth, clause in rows:
-        while open_depths and open_depths[-1] >= depth:
-            open_depths.pop()
-        settled.append((len(open_depths), clause))
-        open_depths.append(depth)
-    places = eids.make((depth, clause.kind, clause.number) for depth, clause in settled)
+        while open_units and open_units[-1][0] >= depth:
+            open_units.pop()
+        is_quoted = clause.kind is ClauseKind.QUOTED or (bool(open_units) and open_units[-1][1])
+        settled.append((len(open_units), clause, is_quoted))
+        open_units.append((depth, is_quoted))
+    places = eids.make((depth, clause.kind, clause.number) for depth, clause, _ in settled)
     return Outline(
         tuple(
-            replace(clause, eid=place.eid, parent=place.parent)
-            for (_, clause), place in zip(settled, places, strict=True)
+            replace(clause, eid=place.eid, parent=place.parent, quoted=is_quoted)
+            for (_, clause, is_quoted), place in zip(settled, places, strict=True)
         ),
         set_aside,
     )

@@ -69,7 +69,8 @@ class Version(SQLModel, table=True):
     """One text of a draft, from one uploaded file. Its clauses may be corrected until `published_at`, never after.
 
     `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "plural", "eid"}. `undo` takes
-    the last corrections back, newest last (`core.sheet.Undo`); it is emptied when the version is published.
+    the last corrections back, newest last (`core.sheet.Undo`), `redo` makes those again that were taken back last
+    ({"correction": core.replay.Kept, "forth": core.sheet.Undo}); both are emptied when the version is published.
     `corrections` are all that were made, in order (`core.replay.Kept`): another file for the version gets them again.
     """
 
@@ -84,6 +85,7 @@ class Version(SQLModel, table=True):
     blob_sha256: str = Field(foreign_key="blob.sha256")
     warnings: list[dict[str, object]] = json_field(list)
     undo: list[dict[str, object]] = json_field(list)
+    redo: list[dict[str, object]] = json_field(list)
     corrections: list[dict[str, object]] = json_field(list)
     warnings_confirmed_at: datetime | None = None
     warnings_confirmed_by: int | None = Field(default=None, foreign_key="account.id")

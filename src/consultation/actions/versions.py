@@ -101,8 +101,8 @@ def correct(
     return moved
 
 
-def undo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> Mapping[str, str]:
-    """Take the last correction back; returns where each clause id went. Blocked when there is none left."""
+def undo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> str | None:
+    """Take the last correction back; returns the id of the clause where it was. Blocked when there is none left."""
     draft, version = _in_preparation(session, actor, number, now)
     _check_revision(version, revision)
     if not version.undo:
@@ -115,13 +115,13 @@ def undo(session: Session, actor: Actor, number: int, *, revision: int, now: dat
     }
     version.redo = [*version.redo, taken]
     version.undo, version.corrections = version.undo[:-1], version.corrections[:-1]
-    moved = _store(session, version, old, new, warnings)
+    _store(session, version, old, new, warnings)
     dossier.note(session, actor, draft, "clause.undo", version.id, now=now)
-    return moved
+    return sheet.first_changed(old, new)
 
 
-def redo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> Mapping[str, str]:
-    """Make the correction again that was taken back last; returns where each clause id went. Blocked without one."""
+def redo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> str | None:
+    """Make the correction again that was taken back last; returns the id of the clause where. Blocked without one."""
     draft, version = _in_preparation(session, actor, number, now)
     _check_revision(version, revision)
     if not version.redo:
@@ -132,9 +132,9 @@ def redo(session: Session, actor: Actor, number: int, *, revision: int, now: dat
     version.redo = version.redo[:-1]
     version.undo = [*version.undo, dict(way_back(old, new, version.warnings))]
     version.corrections = [*version.corrections, cast("dict[str, object]", last["correction"])]
-    moved = _store(session, version, old, new, warnings)
+    _store(session, version, old, new, warnings)
     dossier.note(session, actor, draft, "clause.redo", version.id, now=now)
-    return moved
+    return sheet.first_changed(old, new)
 
 
 def confirm_warnings(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> None:

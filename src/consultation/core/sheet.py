@@ -162,6 +162,12 @@ def changed(old: Sheet, new: Sheet) -> Change:
     return _change(old._contents, new._contents)  # noqa: SLF001 - the module's own class
 
 
+def first_changed(old: Sheet, new: Sheet) -> str | None:
+    """The id in the new sheet of the first clause that is not as it was; None when there is none."""
+    start = changed(old, new).start
+    return new.lines[start].clause.eid if start < len(new.lines) else None
+
+
 def moved_ids(old: Sheet, new: Sheet) -> Mapping[str, str]:
     """For each id of the old sheet, the id in the new one of the clause in which its words now begin."""
     change = changed(old, new)

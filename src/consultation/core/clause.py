@@ -1,7 +1,7 @@
 """The clause: an addressable unit of a draft, and the frozen outline that holds all of a version's clauses."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from consultation.core import eid as eids
@@ -114,7 +114,17 @@ def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = 
     places = eids.make((depth, clause.kind, clause.number) for depth, clause, _ in settled)
     return Outline(
         tuple(
-            replace(clause, eid=place.eid, parent=place.parent, quoted=is_quoted)
+            Clause(
+                place.eid,
+                place.parent,
+                clause.kind,
+                clause.num,
+                clause.number,
+                clause.heading,
+                clause.text,
+                is_quoted,
+                clause.language,
+            )
             for (_, clause, is_quoted), place in zip(settled, places, strict=True)
         ),
         set_aside,

@@ -37,9 +37,11 @@ class Line:
         return self.clause.quoted
 
     @property
-    def content(self) -> "Line":
-        """The line without the ids that follow from its surroundings."""
-        return replace(self, clause=replace(self.clause, eid="", parent=None))
+    def content(self) -> tuple[object, ...]:
+        """What the line is, without the ids that follow from its surroundings."""
+        it = self.clause
+        own = (it.kind, it.num, it.number, it.heading, it.text, it.quoted, it.language)
+        return (self.depth, self.is_aside, *own)
 
 
 class PlainLine(TypedDict):
@@ -85,15 +87,19 @@ class Sheet:
         return Outline(tuple(line.clause for line in self.lines if not line.is_aside), aside)
 
     @cached_property
-    def _contents(self) -> list[Line]:
+    def _places(self) -> dict[str, int]:
+        return {line.clause.eid: place for place, line in enumerate(self.lines)}
+
+    @cached_property
+    def _contents(self) -> list[tuple[object, ...]]:
         return [line.content for line in self.lines]
 
     def place(self, eid: str) -> int:
         """The index of a line; NotFound when there is none of that id."""
-        for place, line in enumerate(self.lines):
-            if line.clause.eid == eid:
-                return place
-        raise NotFound(message("There is no clause %(eid)s in this text.", eid=eid))
+        try:
+            return self._places[eid]
+        except KeyError:
+            raise NotFound(message("There is no clause %(eid)s in this text.", eid=eid)) from None
 
 
 def sheet_of(tree: Outline) -> Sheet:
@@ -212,7 +218,7 @@ def _weight(line: Line) -> int:
     return len("".join(line.clause.words.split()))
 
 
-def _change(old: Sequence[Line], new: Sequence[Line]) -> Change:
+def _change(old: Sequence[object], new: Sequence[object]) -> Change:
     most = min(len(old), len(new))
     start = 0
     while start < most and old[start] == new[start]:

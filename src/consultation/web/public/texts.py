@@ -50,19 +50,17 @@ class Links:
 
     def linked(self, line: str, row: AnyRow) -> Markup:
         """A line of a clause with its references as links; quoted words speak of another act and stay as they are."""
-        if row.quoted or not self.targets:
+        if row.quoted:
             return escape(line)
         pieces: list[Markup] = []
         done = 0
-        for each in references.references(line, row.language):
-            eid = self.targets.get((each.kind, each.number))
-            if eid is not None and eid != row.eid:
-                link = Markup('<a class="govuk-link" href="{}">{}</a>')
-                pieces += (
-                    escape(line[done : each.start]),
-                    link.format(self.base.clauses + eid, line[each.start : each.end]),
-                )
-                done = each.end
+        for each in references.links(line, row.language, self.targets, row.eid):
+            link = Markup('<a class="govuk-link" href="{}">{}</a>')
+            pieces += (
+                escape(line[done : each.start]),
+                link.format(self.base.clauses + each.eid, line[each.start : each.end]),
+            )
+            done = each.end
         return Markup("").join([*pieces, escape(line[done:])])
 
 
@@ -190,10 +188,15 @@ def text_map(request: Req, session: Session, version_id: int, base: Base) -> Tex
         }
         entries = list(_entries(rows, leaf_by_eid, base.path))
         contents = fragment(request, "public/drafts/_contents.html", Locale.EN, entries=entries)
-        targets = references.targets(Numbered(row.eid, row.kind, row.number) for row in rows)
+        targets = references.targets(map(_numbered, rows))
         return TextMap(spans or [(0, 0)], leaf_by_eid, contents, len(rows), targets)
 
     return site_of(request).kept.get_or_make(("map", version_id, base), make, lambda each: each.size)
+
+
+def _numbered(row: AnyRow) -> Numbered:
+    words = " ".join(filter(None, (row.num, row.heading, row.opening)))
+    return Numbered(row.eid, row.kind, row.number, words, bool(row.opening), row.quoted)
 
 
 def leaf_html(

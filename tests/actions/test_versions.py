@@ -1,7 +1,7 @@
 """The text of a draft while it is prepared: taken in, corrected, confirmed, and closed to change once published."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Barrier
 
 import pytest
@@ -12,6 +12,7 @@ from sqlmodel import col
 from consultation.actions import drafts, versions
 from consultation.actions.correcting import Correction
 from consultation.core.errors import Blocked, Invalid, NotFound, Refused, Stale
+from consultation.core.law_addresses import Linked
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import ActKind, ClauseKind, Language, Role
 from consultation.store import versions as store
@@ -78,6 +79,15 @@ def test_an_upload_opens_a_dossier_with_what_the_file_says(desk: Desk) -> None:
     assert (version.ordinal, version.title, version.language) == (1, "Kutubxonalar toʻgʻrisida", Language.UZ_LATN)
     assert [warning["code"] for warning in version.warnings] == ["W_GAP"]
     assert desk.texts() == [("art_1", "Birinchi. Davomi."), ("art_2", "12"), ("art_3", "Ikkinchi.")]
+
+
+def test_a_version_keeps_the_sure_links_of_its_file_and_of_no_other(desk: Desk) -> None:
+    given = upload("Mehnat kodeksi.", content=b"with links")
+    linked = replace(given, read=replace(given.read, links=(Linked("Mehnat kodeksi", "https://lex.uz/docs/-1"),)))
+    versions.add(desk.session, desk.actor, desk.number, linked, now=NOW)
+    assert store.links_of(desk.session, desk.version().id) == {"Mehnat kodeksi": "https://lex.uz/docs/-1"}
+    versions.add(desk.session, desk.actor, desk.number, given, now=NOW)
+    assert store.links_of(desk.session, desk.version().id) == {}
 
 
 def test_what_the_file_does_not_say_has_to_be_confirmed(session: Session) -> None:

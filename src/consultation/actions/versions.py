@@ -65,6 +65,7 @@ def add(session: Session, actor: Actor, number: int, upload: Upload, *, now: dat
     version.corrections = [dict(each) for each in replayed.kept]
     version.undo = [dict(each) for each in replayed.undo[-MOST_UNDO:]]
     version.redo = []
+    version.links = dict(upload.read.links)
     version.warnings_confirmed_at = version.warnings_confirmed_by = None
     version.uploaded_at, version.uploaded_by = now, actor.id
     session.add(version)

@@ -7,6 +7,7 @@ from lxml import etree
 
 from consultation.ingest import refusals
 from consultation.ingest.lines import Block, Cell, Facts, Line, Note, Row, Table
+from consultation.ingest.links import LinkReader
 from consultation.ingest.names import (
     ALT_CHUNK,
     ALTERNATE,
@@ -69,7 +70,8 @@ class DocxReader:
         self._pending: Words | None = None
         self._marks = {"footnote": 0, "endnote": 0}
         self._read_side_parts()
-        self._runs = RunReader(self._styles, self.facts)
+        self.links = LinkReader(package.links)
+        self._runs = RunReader(self._styles, self.facts, self.links)
 
     def _read_side_parts(self) -> None:
         self._side("styles", (W + "style",), self._styles.add)

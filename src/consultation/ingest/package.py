@@ -41,6 +41,7 @@ class Package:
         self._names = {entry.filename.lower(): entry for entry in container.infolist()}
         self._types = self._content_types()
         self.has_external_links = False
+        self.links: dict[str, str] = {}
         roots = self._relationships("")
         if "officeDocument" not in roots:
             raise refusals.damaged(Code.NO_MAIN)
@@ -73,6 +74,8 @@ class Package:
         for _, element in self.elements(part, ("{*}Relationship",)):
             kind = _RELATIONSHIP.search(element.get("Type", ""))
             if element.get("TargetMode") == "External":
+                if source and kind is not None and kind[1] == "hyperlink":
+                    self.links[element.get("Id", "")] = element.get("Target", "")
                 self.has_external_links = self.has_external_links or kind is None or kind[1] != "hyperlink"
             elif kind is not None:
                 targets.setdefault(kind[1], _resolve(folder, element.get("Target", "")))

@@ -1,9 +1,10 @@
 """From the bytes of a file to the clauses of a draft, in this process; `worker` runs it behind limits."""
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultation.core.clause import Clause, Outline, outline
+from consultation.core.law_addresses import Linked, sure_links
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest import refusals
 from consultation.ingest.checks import check
@@ -23,13 +24,14 @@ _WORTH_DETECTING = 200  # characters an annex needs before its language is judge
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A draft as read from a file: what it is, its clauses in document order, and what to look at."""
+    """A draft as read from a file: what it is, its clauses in document order, what to look at, and its sure links to acts."""
 
     title: str
     act_kind: ActKind | None
     language: Language
     clauses: tuple[Clause, ...]
     warnings: tuple[IngestWarning, ...] = ()
+    links: tuple[Linked, ...] = ()
 
     @property
     def outline(self) -> Outline:
@@ -45,7 +47,8 @@ def read_in_process(data: bytes, limits: Limits | None = None, jurisdiction: str
         blocks = list(reader.blocks())
     if not blocks:
         raise refusals.no_text()
-    return from_blocks(blocks, reader.facts, jurisdiction)
+    read = from_blocks(blocks, reader.facts, jurisdiction)
+    return replace(read, links=sure_links(reader.links.found, "\n".join(clause.words for clause in read.clauses)))
 
 
 def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTAN) -> Ingested:

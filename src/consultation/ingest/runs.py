@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from consultation.ingest.lines import Facts
+from consultation.ingest.links import LinkReader
 from consultation.ingest.names import (
     ALTERNATE,
     DEL,
@@ -65,6 +66,7 @@ _NOT_TEXT = frozenset(
 _PICTURES = frozenset({W + "drawing", W + "pict"})
 _FLD_CHAR = W + "fldChar"
 _R_STYLE, _BOLD, _VANISH, _VERT_ALIGN = (W + name for name in ("rStyle", "b", "vanish", "vertAlign"))
+_HYPERLINK, _R_ID = W + "hyperlink", "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NOTE_MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 
 
@@ -104,10 +106,12 @@ def tidy(text: str) -> str:
 class RunReader:
     """Reads paragraphs in document order; complex fields may begin in one and end in another."""
 
-    def __init__(self, styles: Styles, facts: Facts) -> None:
+    def __init__(self, styles: Styles, facts: Facts, links: LinkReader | None = None) -> None:
         self._styles = styles
         self._facts = facts
+        self._links = links
         self._fields: list[list[str]] = []
+        self._shown: list[tuple[Words, int]] = []
 
     def read(self, paragraph: etree._Element, style: Style) -> Words:
         """The words of one paragraph whose effective style is given."""
@@ -131,10 +135,19 @@ class RunReader:
                 self._facts.deleted += 1
             elif tag == ALTERNATE:
                 self._walk(usable(element), words, style)
+            elif tag == _HYPERLINK:
+                self._hyperlink(element, words, style)
             elif tag == M + "t":
                 self._say(element.text or "", words, style, is_bold=False)
             elif tag in TRANSPARENT or (tag not in _NOT_TEXT and len(element)):
                 self._walk(element, words, style)
+
+    def _hyperlink(self, element: etree._Element, words: Words, style: Style) -> None:
+        start = len(words.pieces)
+        self._walk(element, words, style)
+        if self._links is not None:
+            said = "".join(words.pieces[start:])
+            self._links.by_relationship(element.get(_R_ID), element.get(W + "anchor"), tidy(said))
 
     def _run(self, run: etree._Element, words: Words, style: Style) -> None:
         is_bold, is_hidden, is_raised = bool(style.is_bold), bool(style.is_hidden), False
@@ -192,7 +205,7 @@ class RunReader:
 
     def _special(self, element: etree._Element, tag: str, words: Words, style: Style, is_hidden: bool) -> None:  # noqa: FBT001 - as in _text
         if tag == _FLD_CHAR:
-            self._field(element.get(W + "fldCharType"))
+            self._field(element.get(W + "fldCharType"), words)
             words.is_contents = words.is_contents or self._in_contents()
         elif tag == W + "instrText":
             if self._fields:
@@ -213,13 +226,18 @@ class RunReader:
         elif tag in TRANSPARENT and not is_hidden:
             self._walk(element, words, style)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, kind: str | None, words: Words) -> None:
         if kind == "begin":
             self._fields.append(["", ""])
+            self._shown.append((words, len(words.pieces)))
         elif kind == "separate" and self._fields:
             self._fields[-1][1] = "shown"
+            self._shown[-1] = (words, len(words.pieces))
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            instruction, _ = self._fields.pop()
+            holder, start = self._shown.pop()
+            if self._links is not None and holder is words:
+                self._links.by_field(instruction, tidy("".join(words.pieces[start:])))
 
     def _symbol(self, element: etree._Element) -> str:
         font = element.get(W + "font", "").lower()

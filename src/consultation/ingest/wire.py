@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from consultation.core.clause import Clause
+from consultation.core.law_addresses import Linked
 from consultation.core.messages import Message
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest.findings import IngestWarning
@@ -69,6 +70,7 @@ def message_from_wire(wire: Mapping[str, Any]) -> Message:
 def to_wire(draft: Ingested) -> Json:
     """Everything about a read draft, for the process that asked the worker."""
     return to_json(draft) | {
+        "links": [list(each) for each in draft.links],
         "languages": {clause.eid: clause.language.value for clause in draft.clauses if clause.language},
         "warnings": [{"code": w.code, "message": message_to_wire(w.message), "eid": w.eid} for w in draft.warnings],
     }
@@ -83,6 +85,7 @@ def from_wire(wire: Mapping[str, Any]) -> Ingested:
         language=Language(wire["language"]),
         clauses=tuple(_clause_from(row, languages) for row in wire["clauses"]),
         warnings=tuple(IngestWarning(w["code"], message_from_wire(w["message"]), w["eid"]) for w in wire["warnings"]),
+        links=tuple(Linked(*each) for each in wire["links"]),
     )
 
 

@@ -41,6 +41,11 @@ def published_version(session: Session, draft_id: int, ordinal: int | None = Non
     return row
 
 
+def links_of(session: Session, version_id: int) -> dict[str, str]:
+    """The addresses of acts by the words that a version's file links to them."""
+    return dict(session.execute(select(col(Version.links)).where(col(Version.id) == version_id)).scalar_one())
+
+
 def clause_count(session: Session, version_id: int) -> int:
     """How many clauses the text has, without those set aside."""
     statement = select(func.count()).where(

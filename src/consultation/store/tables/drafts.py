@@ -71,6 +71,7 @@ class Version(SQLModel, table=True):
     `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "plural", "eid"}. `undo` takes
     the last corrections back, newest last (`core.sheet.Undo`), `redo` makes those again that were taken back last
     ({"correction": core.replay.Kept, "forth": core.sheet.Undo}); both are emptied when the version is published.
+    `links` are the addresses of acts by the words that the file links to them (`core.law_addresses`).
     `corrections` are all that were made, in order (`core.replay.Kept`): another file for the version gets them again.
     """
 
@@ -86,6 +87,7 @@ class Version(SQLModel, table=True):
     warnings: list[dict[str, object]] = json_field(list)
     undo: list[dict[str, object]] = json_field(list)
     redo: list[dict[str, object]] = json_field(list)
+    links: dict[str, str] = json_field(dict)
     corrections: list[dict[str, object]] = json_field(list)
     warnings_confirmed_at: datetime | None = None
     warnings_confirmed_by: int | None = Field(default=None, foreign_key="account.id")

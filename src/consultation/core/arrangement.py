@@ -67,12 +67,13 @@ def topmost(tree: Outline, eids: Collection[str]) -> list[Clause]:
     """The clauses of these ids that are in none of the others, in document order."""
     for eid in eids:
         tree.find(eid)
+    chosen = frozenset(eids)
     roots: list[Clause] = []
     inside: set[str] = set()
     for clause in tree.clauses:
         if clause.parent in inside:
             inside.add(clause.eid)
-        elif clause.eid in eids:
+        elif clause.eid in chosen:
             roots.append(clause)
             inside.add(clause.eid)
     return roots

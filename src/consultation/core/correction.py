@@ -25,7 +25,8 @@ def change_kind(tree: Outline, eids: Collection[str], kind: ClauseKind) -> Outli
     """The same outline with clauses called something else; Blocked for quoted new text, which is more than a name."""
     if any(tree.find(eid).kind is ClauseKind.QUOTED for eid in eids):
         raise Blocked([message("This is quoted new text. Say first that it is not quoted.")])
-    rows = [(depth, replace(clause, kind=kind) if clause.eid in eids else clause) for depth, clause in tree.walk()]
+    chosen = frozenset(eids)
+    rows = [(depth, replace(clause, kind=kind) if clause.eid in chosen else clause) for depth, clause in tree.walk()]
     return outline(rows, tree.set_aside)
 
 

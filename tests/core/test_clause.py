@@ -1,52 +1,13 @@
-"""The outline finds, walks, cites, and is corrected without losing a word."""
-
-import contextlib
-import re
-from collections import Counter
-from collections.abc import Callable
+"""The outline finds, walks and cites."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from consultation.core import correction
 from consultation.core.citation import called, citation
-from consultation.core.clause import Clause, Outline, outline
-from consultation.core.errors import Blocked, NotFound
+from consultation.core.clause import Clause, outline
+from consultation.core.errors import NotFound
 from consultation.core.vocabulary import ClauseKind as K
 from consultation.core.vocabulary import Language as Lang
-
-
-def unit(
-    kind: K, num: str | None = None, number: str | None = None, text: str = "", heading: str | None = None
-) -> Clause:
-    return Clause("", None, kind, num, number, heading, text)
-
-
-LAW = outline(
-    [
-        (0, unit(K.CHAPTER, "1-bob.", "1", heading="Umumiy qoidalar")),
-        (1, unit(K.ARTICLE, "5-modda.", "5", heading="Huquqlar")),
-        (2, unit(K.PARAGRAPH, text="Birinchi gap.")),
-        (2, unit(K.PARAGRAPH, text="Quyidagilar:")),
-        (3, unit(K.POINT, "3)", "3", "uchinchi;")),
-        (4, unit(K.SUBPOINT, "v)", "v", "vergul;")),
-        (4, unit(K.INDENT, text="— davomi.")),
-        (1, unit(K.ARTICLE, "12¹-modda.", "12-1", "Oʻz matni:")),
-        (2, unit(K.INDENT, text="birinchi;")),
-        (0, unit(K.ANNEX, "1-ILOVA", "1", "Qarorga", "Nizom")),
-        (1, unit(K.CHAPTER, "2-bob.", "2")),
-        (2, unit(K.POINT, "7.", "7", "Yettinchi.")),
-        (1, unit(K.TABLE, text="№\tIsh")),
-        (2, unit(K.ROW, "2.", "2", "Qurish")),
-    ]
-)
-ARTICLE = "chp_1__art_5"
-POINT = f"{ARTICLE}__para_2__point_3"
-
-
-def words(tree: Outline) -> Counter[str]:
-    return Counter(w for clause in (*tree.clauses, *tree.set_aside) for w in re.findall(r"\w+", clause.words))
+from tests.texts import ARTICLE, LAW, POINT, unit
 
 
 def test_finding_walking_and_paths() -> None:
@@ -87,87 +48,17 @@ def test_citations(eid: str, language: Lang, cited: str) -> None:
     assert citation(LAW.path(eid), language) == cited
 
 
-def test_change_kind_makes_ids_anew() -> None:
-    changed = correction.change_kind(LAW, f"{POINT}__indent_1", K.SUBPOINT)
-    assert changed.find(f"{POINT}__subpoint_2").text == "— davomi."
-    assert words(changed) == words(LAW)
-
-
-def test_merge_with_previous_keeps_words_and_children() -> None:
-    merged = correction.merge_with_previous(LAW, POINT)
-    assert merged.find(f"{ARTICLE}__para_2").text == "Quyidagilar:\n3)\nuchinchi;"
-    assert [child.text for child in merged.children(f"{ARTICLE}__para_2")] == ["vergul;", "— davomi."]
-    assert words(merged) == words(LAW)
-    with pytest.raises(Blocked):
-        correction.merge_with_previous(LAW, "chp_1")
-
-
-def test_split_at_gives_children_to_the_second_half() -> None:
-    split = correction.split_at(LAW, f"{ARTICLE}__para_1", len("Birinchi"))
-    assert [child.text for child in split.children(ARTICLE)] == ["Birinchi", "gap.", "Quyidagilar:"]
-    article = correction.split_at(LAW, "chp_1__art_12-1", len("Oʻz"))
-    assert [child.text for child in article.children("chp_1__art_12-1")] == ["matni:", "birinchi;"]
-    assert words(split) == words(article) == words(LAW)
-    with pytest.raises(Blocked):
-        correction.split_at(LAW, f"{ARTICLE}__para_1", 0)
-
-
-def test_retitle_moves_only_the_border() -> None:
-    titled = correction.retitle(LAW, "chp_1__art_12-1", "Oʻz")
-    assert (titled.find("chp_1__art_12-1").heading, titled.find("chp_1__art_12-1").text) == ("Oʻz", "matni:")
-    untitled = correction.retitle(LAW, ARTICLE, "")
-    assert (untitled.find(ARTICLE).heading, untitled.find(ARTICLE).text) == (None, "Huquqlar")
-    with pytest.raises(Blocked):
-        correction.retitle(LAW, ARTICLE, "Boshqa")
-
-
-def test_renumber_takes_the_number_from_the_text_and_gives_it_back() -> None:
-    bare = correction.renumber(LAW, POINT, "")
-    assert bare.find(f"{ARTICLE}__para_2__point_1").text == "3) uchinchi;"
-    again = correction.renumber(bare, f"{ARTICLE}__para_2__point_1", "3)")
-    assert again == LAW
-    raised = correction.renumber(LAW, ARTICLE, "5¹-modda.")
-    assert raised.find("chp_1__art_5-1").number == "5-1"
-
-
-def test_drop_sets_aside_and_lifts_children() -> None:
-    dropped = correction.drop(LAW, POINT)
-    assert [clause.text for clause in dropped.set_aside] == ["uchinchi;"]
-    assert [child.text for child in dropped.children(f"{ARTICLE}__para_2")] == ["vergul;", "— davomi."]
-    assert words(dropped) == words(LAW)
-
-
-def test_moving_in_and_out_are_opposites() -> None:
-    inside = correction.move_in(LAW, f"{ARTICLE}__para_2")
-    assert inside.find(f"{ARTICLE}__para_1__para_1").text == "Quyidagilar:"
-    assert correction.move_out(inside, f"{ARTICLE}__para_1__para_1") == LAW
-    with pytest.raises(Blocked):
-        correction.move_in(LAW, ARTICLE)
-    with pytest.raises(Blocked):
-        correction.move_out(LAW, "att_1")
-
-
-CORRECTIONS: tuple[Callable[[Outline, str, int], Outline], ...] = (
-    lambda tree, eid, detail: correction.change_kind(tree, eid, list(K)[detail]),
-    lambda tree, eid, _: correction.merge_with_previous(tree, eid),
-    correction.split_at,
-    lambda tree, eid, _: correction.renumber(tree, eid, ""),
-    lambda tree, eid, _: correction.drop(tree, eid),
-    lambda tree, eid, _: correction.move_in(tree, eid),
-    lambda tree, eid, _: correction.move_out(tree, eid),
-)
-
-
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 30), st.integers(0, 12)), max_size=12))
-def test_no_correction_loses_or_invents_a_letter(steps: list[tuple[int, int, int]]) -> None:
-    tree = LAW
-    for step, place, detail in steps:
-        with contextlib.suppress(Blocked):
-            tree = CORRECTIONS[step](tree, tree.clauses[place % len(tree.clauses)].eid, detail)
-        assert len({clause.eid for clause in tree.clauses}) == len(tree.clauses)
-        if not tree.clauses:
-            break
-    assert Counter("".join(words(tree).elements())) == Counter("".join(words(LAW).elements()))
+def test_what_is_quoted_follows_from_where_it_stands() -> None:
+    tree = outline(
+        [
+            (0, unit(K.POINT, "1.", "1", "Bayon etilsin:")),
+            (1, unit(K.QUOTED)),
+            (2, unit(K.ARTICLE, "6-modda.", "6")),
+            (3, unit(K.PARAGRAPH, text="Yangi.")),
+            (1, Clause("", None, K.INDENT, None, None, None, "Oddiy.", quoted=True)),
+        ]
+    )
+    assert [clause.quoted for clause in tree.clauses] == [False, True, True, True, False]
 
 
 def test_a_clause_is_called_by_its_citation_with_its_heading_or_its_first_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.core import correction, sheet
+from consultation.core import arrangement, correction, sheet
 from consultation.core.clause import Clause, outline
 from consultation.core.errors import NotFound
 from consultation.core.sheet import Sheet
@@ -32,7 +32,7 @@ def _shown(found: Sheet) -> list[tuple[str, int, str, bool]]:
 
 
 def test_a_clause_set_aside_keeps_its_place_through_other_corrections() -> None:
-    aside = sheet.set_aside(_sheet(), "chp_1__other_1")
+    aside = sheet.set_aside(_sheet(), ["chp_1__other_1"])
     after = sheet.corrected(aside, lambda tree: correction.split_at(tree, "chp_1__art_2", 8))
     assert _shown(after) == [
         ("chp_1", 0, "", False),
@@ -42,11 +42,11 @@ def test_a_clause_set_aside_keeps_its_place_through_other_corrections() -> None:
         ("chp_1__art_2", 1, "Second.", False),
         ("chp_1__art_2__para_1", 2, "Third.", False),
     ]
-    assert sheet.put_back(after, "aside_1").lines[3].clause.eid == "chp_1__other_1"
+    assert sheet.put_back(after, ["aside_1"]).lines[3].clause.eid == "chp_1__other_1"
 
 
 def test_what_was_below_a_clause_set_aside_moves_up_a_level() -> None:
-    after = sheet.set_aside(_sheet(), "chp_1__art_1")
+    after = sheet.set_aside(_sheet(), ["chp_1__art_1"])
     assert [line[:2] for line in _shown(after)] == [
         ("chp_1", 0),
         ("aside_1", 1),
@@ -59,12 +59,12 @@ def test_what_was_below_a_clause_set_aside_moves_up_a_level() -> None:
 @pytest.mark.parametrize(
     "correct",
     [
-        lambda it: sheet.set_aside(it, "chp_1"),
-        lambda it: sheet.set_aside(it, "chp_1__art_1"),
-        lambda it: sheet.corrected(it, lambda tree: correction.merge_with_previous(tree, "chp_1__art_2")),
-        lambda it: sheet.corrected(it, lambda tree: correction.move_out(tree, "chp_1__art_1")),
+        lambda it: sheet.set_aside(it, ["chp_1"]),
+        lambda it: sheet.set_aside(it, ["chp_1__art_1"]),
+        lambda it: sheet.corrected(it, lambda tree: correction.merge_with_previous(tree, ["chp_1__art_2"])),
+        lambda it: sheet.corrected(it, lambda tree: arrangement.move_out(tree, ["chp_1__art_1"])),
         lambda it: sheet.corrected(it, lambda tree: correction.split_at(tree, "chp_1__art_2", 8)),
-        lambda it: sheet.corrected(it, lambda tree: correction.change_kind(tree, "chp_1__other_1", ClauseKind.NOTE)),
+        lambda it: sheet.corrected(it, lambda tree: correction.change_kind(tree, ["chp_1__other_1"], ClauseKind.NOTE)),
     ],
 )
 def test_every_correction_can_be_taken_back(correct) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a lambda
@@ -76,7 +76,7 @@ def test_every_correction_can_be_taken_back(correct) -> None:  # type: ignore[no
 
 def test_ids_are_followed_to_where_the_words_went() -> None:
     before = _sheet()
-    after = sheet.corrected(before, lambda tree: correction.merge_with_previous(tree, "chp_1__other_1"))
+    after = sheet.corrected(before, lambda tree: correction.merge_with_previous(tree, ["chp_1__other_1"]))
     moved = sheet.moved_ids(before, after)
     assert moved["chp_1__other_1"] == "chp_1__art_1__point_1"
     assert moved["chp_1__art_2"] == "chp_1__art_2"
@@ -84,4 +84,4 @@ def test_ids_are_followed_to_where_the_words_went() -> None:
 
 def test_an_unknown_clause_is_not_found() -> None:
     with pytest.raises(NotFound):
-        sheet.set_aside(_sheet(), "art_99")
+        sheet.set_aside(_sheet(), ["art_99"])

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from consultation.core import correction
+from consultation.core import arrangement, correction
 from consultation.core.clause import Clause, Outline, outline
 from consultation.core.errors import Blocked
 from consultation.core.vocabulary import ActKind, Language
@@ -117,15 +117,14 @@ def test_any_tree_goes_out_and_comes_back(tree: Outline) -> None:
 
 
 CORRECTIONS = (
-    lambda tree, eid, detail: correction.change_kind(tree, eid, list(K)[detail % len(K)]),
-    lambda tree, eid, _: correction.merge_with_previous(tree, eid),
+    lambda tree, eid, detail: correction.change_kind(tree, [eid], list(K)[detail % len(K)]),
+    lambda tree, eid, _: correction.merge_with_previous(tree, [eid]),
     correction.split_at,
     lambda tree, eid, _: correction.renumber(tree, eid, ""),
     lambda tree, eid, _: correction.renumber(tree, eid, "7¹."),
     lambda tree, eid, _: correction.retitle(tree, eid, ""),
-    lambda tree, eid, _: correction.drop(tree, eid),
-    lambda tree, eid, _: correction.move_in(tree, eid),
-    lambda tree, eid, _: correction.move_out(tree, eid),
+    lambda tree, eid, _: arrangement.move_in(tree, [eid]),
+    lambda tree, eid, _: arrangement.move_out(tree, [eid]),
 )
 
 

@@ -342,3 +342,99 @@ def test_every_step_of_an_officer_has_words_in_the_history() -> None:
     )
     noted |= {f"clause.{act}" for act in ACTS} | {f"clusters.{kind.value}" for kind in ClusterDecision}
     assert noted - timeline.ACTIONS == set()
+
+
+def _rows(desk: Desk) -> list[tuple[str, str]]:
+    page = desk.browser.get("/desk/drafts/1/split")
+    return [
+        (" ".join(row.xpath("string(.//p[@class='unit__kind'])").split()), row.get("id"))
+        for row in page.tree.xpath("//li[starts-with(@class, 'unit ')]")
+    ]
+
+
+def test_many_clauses_are_chosen_and_corrected_at_once(desk: Desk) -> None:
+    desk.upload()
+    path = "/desk/drafts/1/split"
+    before = _rows(desk)
+    eids = [eid for _, eid in before]
+    chosen = {"chosen": [eids[6], eids[3]], "through": "yes", "revision": 0}
+    page = desk.browser.post(path, {"do": "kind *", "kind": "note", **chosen})
+    assert page.notice == "Corrected."
+    assert [kind for kind, _ in _rows(desk)[3:7]] == ["Note"] * 4
+    assert [kind for kind, _ in _rows(desk)[7:]] == [kind for kind, _ in before[7:]]
+    undone = desk.split(1, "undo")
+    assert "Make it again" in undone.text
+    assert _rows(desk) == before
+    assert desk.split(1, "redo").notice == "The correction has been made again."
+    assert [kind for kind, _ in _rows(desk)[3:7]] == ["Note"] * 4
+
+
+def test_a_button_without_a_chosen_clause_says_what_to_do(desk: Desk) -> None:
+    desk.upload()
+    assert desk.split(1, "drop *", status=422).problems == [
+        "Choose the clauses first: tick the box beside each of them."
+    ]
+    assert desk.split(1, "", status=422).problems == ["Press the button of what you want to do."]
+    eids = [eid for _, eid in _rows(desk)]
+    given = {"do": "join *", "chosen": [eids[0], eids[2]], "revision": 0}
+    page = desk.browser.post("/desk/drafts/1/split", given, status=409)
+    assert page.problems == ["Choose at least two clauses that follow each other, with nothing between them."]
+    assert page.tree.xpath("//input[@name='chosen'][@checked]/@value") == [eids[0], eids[2]]
+
+
+def test_the_page_shows_warned_clauses_alone_and_leads_from_one_to_the_next(desk: Desk) -> None:
+    desk.upload()
+    with desk.database.write() as session:
+        version = versions.latest_version(session, 1, lock=True)
+        assert version is not None
+        eids = [clause.eid for clause in versions.outline_of_version(session, version).clauses]
+        told: dict[str, object] = {"code": "F_SEQ_GAP", "text": "Look.", "params": {}, "plural": None}
+        version.warnings = [{**told, "eid": eid} for eid in (eids[9], eids[4], eids[9])] + [{**told, "eid": None}]
+    page = desk.browser.get("/desk/drafts/1/split?show=warned")
+    assert page.tree.xpath("//li[starts-with(@class, 'unit ')]/@id") == [eids[4], eids[9]]
+    assert page.tree.xpath("//p[@class='unit__around']/a/@href") == [
+        f"?show=warned&page=1#{eids[9]}",
+        f"?show=warned&page=1#{eids[4]}",
+    ]
+    after = desk.browser.post("/desk/drafts/1/split?show=warned", {"do": f"drop {eids[4]}", "revision": 0})
+    assert after.tree.xpath("//li[starts-with(@class, 'unit ')]/@id") == ["aside_1", *_after(desk, eids[9])]
+    whole = desk.browser.get("/desk/drafts/1/split")
+    assert len(whole.tree.xpath("//p[@class='unit__warning']")) == 3
+
+
+def _after(desk: Desk, eid: str) -> list[str]:
+    return [each for each, _ in desk.texts(1) if each.rpartition("__")[2] == eid.rpartition("__")[2]][:1]
+
+
+def test_a_clause_is_put_where_it_belongs_quoted_and_told_its_language(desk: Desk) -> None:
+    desk.upload("law_amending_uz_latn.docx")
+    form = "/desk/drafts/1/split/art_2__qstr_1__art_22"
+    page = desk.browser.get(form)
+    assert page.tree.xpath("//select[@name='under']/option/@value") == ["", "art_2__qstr_1"]
+    desk.browser.post(form, {"act": "endquote", "revision": 0})
+    desk.browser.post("/desk/drafts/1/split/art_2__art_22", {"act": "under", "under": "", "revision": 1})
+    assert "art_22__para_1" in dict(desk.texts(1))
+    desk.browser.post("/desk/drafts/1/split/art_22", {"act": "language", "language": "ru", "revision": 2})
+    assert "Article, Russian" in [kind for kind, _ in _rows(desk)]
+    refused = desk.browser.post(
+        "/desk/drafts/1/split/art_22", {"act": "under", "under": "art_3", "revision": 3}, status=409
+    )
+    assert refused.problems == ["The clause cannot stand there: the words of a text keep their order."]
+    quoted = desk.browser.get("/desk/drafts/1/split/art_2__qstr_1")
+    assert "Change the kind" not in quoted.text
+
+
+def test_a_heading_is_ended_at_a_border_and_joined_with_its_line(desk: Desk) -> None:
+    desk.upload("law_amending_uz_latn.docx")
+    form = "/desk/drafts/1/split/art_2__qstr_1__art_22"
+    page = desk.browser.get(form)
+    assert page.tree.xpath("//input[@name='border']/@value") == ["0"]
+    assert "The next line is its heading" in page.text
+    desk.browser.post(form, {"act": "next", "revision": 0})
+    with desk.database.read() as session:
+        version = versions.latest_version(session, 1)
+        assert version is not None
+        clause = versions.outline_of_version(session, version).find("art_2__qstr_1__art_22")
+    assert clause.heading == ("Bolalar maydonchalari Har bir massivda soya-salqin bolalar maydonchasi barpo etiladi.")
+    desk.browser.post(form, {"act": "heading", "border": "0", "heading": "Bolalar maydonchalari", "revision": 1})
+    assert dict(desk.texts(1))["art_2__qstr_1__art_22"] == clause.heading

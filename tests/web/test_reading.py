@@ -626,3 +626,27 @@ def test_an_act_leads_from_its_references_to_its_own_clauses(stage: Stage, visit
     second = visitor.get(f"{here}/art_2").html
     assert "<p>Ushbu Qonunning 2-moddasi shu oʻzi.</p>" in second
     assert "<p>ushbu Qonunning 1-moddasi</p>" in second
+
+
+def test_words_lead_to_acts_only_where_the_text_or_its_file_gives_the_address(stage: Stage, visitor: Warden) -> None:
+    stage.change(
+        Version, links={"Mehnat <kodeksi>": "https://lex.uz/docs/-1", "Kodeks": "https://evil.example/docs/-1"}
+    )
+    words = "Mehnat <kodeksi>, Kodeks; ushbu Qonunning 2-moddasi, lex.uz/docs/-2."
+    stage.clauses(
+        {"eid": "art_1", "num": "1-modda.", "number": "1", "text": words},
+        {"eid": "art_2", "num": "2-modda.", "number": "2", "text": "Matn."},
+    )
+    here = "/drafts/1/versions/1/clauses"
+
+    def outside(href: str, said: str) -> str:
+        heard = '<span class="govuk-visually-hidden"> (on lex.uz, another site)</span>'
+        return f'<a class="govuk-link" href="{href}" rel="noopener">{said}{heard}</a>'
+
+    said = (
+        f"<p>{outside('https://lex.uz/docs/-1', 'Mehnat &lt;kodeksi&gt;')}, Kodeks; "
+        f'<a class="govuk-link" href="{here}/art_2">ushbu Qonunning 2-moddasi</a>, '
+        f"{outside('https://lex.uz/docs/-2', 'lex.uz/docs/-2')}.</p>"
+    )
+    assert said in visitor.get(f"{DRAFT}?lang=en").html
+    assert said in visitor.get(f"{here}/art_1?lang=en").html

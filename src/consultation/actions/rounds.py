@@ -154,7 +154,7 @@ def _too_far(opens_at: datetime, closes_at: datetime) -> Message | None:
 def _publish(session: Session, draft: Draft, version: Version, now: datetime) -> None:
     proposing.publish(session, version)
     version.published_at = now
-    version.undo = []
+    version.undo = version.redo = []
     version.revision += 1
     draft.title = version.title
     session.flush()

@@ -9,7 +9,8 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from consultation.actions import dossier, proposing
-from consultation.actions.correcting import ACTS, Correction, Replayed, kept_of, replay_all
+from consultation.actions.correcting import ACTS, Back, Correction, Warned, go_back, make, way_back
+from consultation.actions.replaying import Replayed, kept_of, replay_all
 from consultation.core import sheet
 from consultation.core.errors import Blocked, NotFound, Refused, Stale
 from consultation.core.file_types import named, of_text
@@ -17,7 +18,7 @@ from consultation.core.file_vocabulary import MarkSort
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.replay import Kept
-from consultation.core.sheet import Sheet, Undo
+from consultation.core.sheet import Sheet
 from consultation.core.text import clean
 from consultation.core.vocabulary import Language, Permission
 from consultation.ingest.reading import Ingested
@@ -88,6 +89,8 @@ def _take_in(session: Session, actor: Actor, draft: Draft, upload: Upload, actio
     version.marks = [each for each in replayed.warnings if each["code"] in set(MarkSort)]
     version.corrections = [dict(each) for each in replayed.kept]
     version.undo = [dict(each) for each in replayed.undo[-MOST_UNDO:]]
+    version.redo = []
+    version.links = dict(upload.read.links)
     version.warnings_confirmed_at = version.warnings_confirmed_by = None
     session.add(version)
     session.flush()
@@ -107,32 +110,54 @@ def correct(
     the text does not allow.
     """
     draft, version = hold_in_preparation(session, actor, number, revision, now)
-    act = ACTS.get(change.act)
-    if act is None:
+    if change.act not in ACTS:
         raise NotFound(message("There is no such correction."))
     old = store.sheet_of_version(session, version)
-    new = act(old, change)
+    new, warnings = make(old, change, version.warnings)
     if new == old:
         return {}
     _check_fits(new)
-    version.undo = [*version.undo[1 - MOST_UNDO :], dict(sheet.way_back(old, new))]
+    version.undo = [*version.undo[1 - MOST_UNDO :], dict(way_back(old, new, version.warnings))]
     version.corrections = [*version.corrections, dict(kept_of(old, change))]
-    moved = _store(session, version, old, new)
-    dossier.note(session, actor, draft, f"clause.{change.act}", version.id, now=now, eid=change.eid)
+    version.redo = []
+    moved = _store(session, version, old, new, warnings)
+    detail = {"eid": change.eid, "clauses": len(change.eids)}
+    dossier.note(session, actor, draft, f"clause.{change.act}", version.id, now=now, **detail)
     return moved
 
 
-def undo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> Mapping[str, str]:
-    """Take the last correction back; returns where each clause id went. Blocked when there is none left."""
+def undo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> str | None:
+    """Take the last correction back; returns the id of the clause where it was. Blocked when there is none left."""
     draft, version = hold_in_preparation(session, actor, number, revision, now)
     if not version.undo:
         raise Blocked([message("There is no correction to take back.")])
     old = store.sheet_of_version(session, version)
-    new = sheet.undone(old, cast("Undo", version.undo[-1]))
+    new, warnings = go_back(old, cast("Back", version.undo[-1]), version.warnings)
+    taken: dict[str, object] = {
+        "correction": version.corrections[-1],
+        "forth": dict(way_back(old, new, version.warnings)),
+    }
+    version.redo = [*version.redo, taken]
     version.undo, version.corrections = version.undo[:-1], version.corrections[:-1]
-    moved = _store(session, version, old, new)
+    _store(session, version, old, new, warnings)
     dossier.note(session, actor, draft, "clause.undo", version.id, now=now)
-    return moved
+    return sheet.first_changed(old, new)
+
+
+def redo(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> str | None:
+    """Make the correction again that was taken back last; returns the id of the clause where. Blocked without one."""
+    draft, version = hold_in_preparation(session, actor, number, revision, now)
+    if not version.redo:
+        raise Blocked([message("There is no correction to make again.")])
+    old = store.sheet_of_version(session, version)
+    last = version.redo[-1]
+    new, warnings = go_back(old, cast("Back", last["forth"]), version.warnings)
+    version.redo = version.redo[:-1]
+    version.undo = [*version.undo, dict(way_back(old, new, version.warnings))]
+    version.corrections = [*version.corrections, cast("dict[str, object]", last["correction"])]
+    _store(session, version, old, new, warnings)
+    dossier.note(session, actor, draft, "clause.redo", version.id, now=now)
+    return sheet.first_changed(old, new)
 
 
 def confirm_warnings(session: Session, actor: Actor, number: int, *, revision: int, now: datetime) -> None:
@@ -175,15 +200,17 @@ def _unpublished(version: Version | None) -> Version:
     return version
 
 
-def _store(session: Session, version: Version, old: Sheet, new: Sheet) -> Mapping[str, str]:
+def _store(session: Session, version: Version, old: Sheet, new: Sheet, warnings: list[Warned]) -> Mapping[str, str]:
     moved = sheet.moved_ids(old, new)
     store.store_sheet(session, version, new, old)
-    version.warnings = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.warnings]
+    if len(warnings) > len(version.warnings):
+        version.warnings_confirmed_at = version.warnings_confirmed_by = None
+    version.warnings = warnings
     version.marks = [{**each, "eid": moved.get(str(each["eid"]))} for each in version.marks]
     version.revision += 1
     proposing.propose(session, version, new.outline, old.outline)
     session.flush()
-    return moved
+    return sheet.moved_ids(old, new)
 
 
 def _check_fits(new: Sheet) -> None:

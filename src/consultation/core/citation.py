@@ -18,6 +18,8 @@ _GROUPING = frozenset(
     {ClauseKind.PART, ClauseKind.SECTION, ClauseKind.SUBSECTION, ClauseKind.CHAPTER, ClauseKind.SUBCHAPTER}
 )
 _COUNTED = frozenset({ClauseKind.PARAGRAPH, ClauseKind.INDENT})
+# What is told apart by its place where it has no number: rows always, the others only from the second one on.
+_PLACED = frozenset({ClauseKind.TABLE, ClauseKind.NOTE, ClauseKind.QUOTED, ClauseKind.ROW})
 _BEGIN_WITH_WORDS = frozenset(
     {ClauseKind.ARTICLE, ClauseKind.PARAGRAPH, ClauseKind.POINT, ClauseKind.SUBPOINT, ClauseKind.PREAMBLE}
 )
@@ -51,13 +53,16 @@ def citation(path: Sequence[Clause], language: Language) -> str:
 def _cited(path: Sequence[Clause]) -> list[int]:
     """Places in the path that a citation names: the clause itself, and what is needed to find it."""
     last = len(path) - 1
-    skipped = _GROUPING | {ClauseKind.TABLE}
     is_counted_there = path[last].kind in _COUNTED
     return [
         place
         for place, clause in enumerate(path)
-        if place == last or clause.kind not in skipped or (place == last - 1 and is_counted_there)
+        if place == last or not _is_skipped(clause) or (place == last - 1 and is_counted_there)
     ]
+
+
+def _is_skipped(clause: Clause) -> bool:
+    return clause.kind in _GROUPING or (clause.kind is ClauseKind.TABLE and not _placed_number(clause))
 
 
 def _step(path: Sequence[Clause], place: int, language: Language) -> _Step:
@@ -68,7 +73,18 @@ def _step(path: Sequence[Clause], place: int, language: Language) -> _Step:
         words = ORDINALS[language][name.gender]
         is_word = position <= len(words)
         return _Step(clause.kind, name, words[position - 1] if is_word else str(position), is_word)
-    return _Step(clause.kind, name, shown_number(clause), is_ordinal=False)
+    number = shown_number(clause) or _placed_number(clause)
+    if not number and clause.kind is ClauseKind.PART and clause.num:
+        named = clause.num.capitalize()
+        name = name._replace(alone=named, of_first=named, owned=named)
+    return _Step(clause.kind, name, number, is_ordinal=False)
+
+
+def _placed_number(clause: Clause) -> str:
+    """The place of a row, a further table, note or quotation among its like; empty where none is needed."""
+    position = _position(clause)
+    is_needed = clause.kind in _PLACED and (position > 1 or clause.kind is ClauseKind.ROW)
+    return str(position) if is_needed else ""
 
 
 def _position(clause: Clause) -> int:

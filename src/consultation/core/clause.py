@@ -1,7 +1,7 @@
 """The clause: an addressable unit of a draft, and the frozen outline that holds all of a version's clauses."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from consultation.core import eid as eids
@@ -103,13 +103,25 @@ class Outline:
 
 
 def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = ()) -> Outline:
-    """An outline with ids and parents made anew from (depth, clause) rows; a depth that jumps is drawn up."""
+    """An outline with ids, parents and what is quoted made anew from (depth, clause) rows; a depth that jumps is drawn up."""
     given = list(rows)
-    clauses = [clause for _, clause in given]
-    places = placed((depth for depth, _ in given), ((clause.kind, clause.number) for clause in clauses))
+    depths = list(_drawn_up(depth for depth, _ in given))
+    places = eids.make((depth, clause.kind, clause.number) for depth, (_, clause) in zip(depths, given, strict=True))
+    quoted = _quoted(depths, (clause.kind for _, clause in given))
     return Outline(
         tuple(
-            replace(clause, eid=place.eid, parent=place.parent) for clause, place in zip(clauses, places, strict=True)
+            Clause(
+                place.eid,
+                place.parent,
+                clause.kind,
+                clause.num,
+                clause.number,
+                clause.heading,
+                clause.text,
+                is_quoted,
+                clause.language,
+            )
+            for (_, clause), place, is_quoted in zip(given, places, quoted, strict=True)
         ),
         set_aside,
     )
@@ -118,6 +130,15 @@ def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = 
 def placed(depths: Iterable[int], units: Iterable[tuple[ClauseKind, str | None]]) -> list[Place]:
     """The id of each unit and its parent's, for units given in document order by depth and by (kind, number)."""
     return eids.make((depth, *unit) for depth, unit in zip(_drawn_up(depths), units, strict=True))
+
+
+def _quoted(depths: Iterable[int], kinds: Iterable[ClauseKind]) -> Iterator[bool]:
+    """Whether each unit is a quotation or stands in one."""
+    open_units: list[bool] = []
+    for depth, kind in zip(depths, kinds, strict=True):
+        del open_units[depth:]
+        open_units.append(kind is ClauseKind.QUOTED or (bool(open_units) and open_units[-1]))
+        yield open_units[-1]
 
 
 def _drawn_up(depths: Iterable[int]) -> Iterator[int]:

@@ -1,54 +1,77 @@
-"""What an officer may change in an unpublished split: each correction takes an outline and returns a new one.
+"""What an officer may change in the clauses of an unpublished split: each correction takes an outline and returns a new one.
 
-No correction loses or invents a word of the file; ids are made anew, positions in document order stay, except
-that a merge takes one away and a split adds one.
+No correction loses or invents a word of the file, but for a number that the officer gives in the officer's own words
+(`core.printed_number`). Ids are made anew; positions in document order stay, except that a merge takes one away and a
+split adds one. Where a clause stands is corrected in `core.arrangement`, quotations in `core.quotation`.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
 from consultation.core.clause import Clause, Outline, outline
 from consultation.core.errors import Blocked
 from consultation.core.messages import Message, message
-from consultation.core.vocabulary import ClauseKind
+from consultation.core.printed_number import bare_number, respelled
+from consultation.core.vocabulary import ClauseKind, Language
 
-_NUMBER = re.compile(r"\d+(?:[.-]\d+)*|[^\W\d_]+")
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+Row = tuple[int, Clause]
 _SENTENCE_END = re.compile(r"\n+|(?<=[.;:!?])\s+")
 _SPACES = re.compile(r"\s+")
 
 
-def bare_number(num: str) -> str | None:
-    """The canonical number inside a printed one: "12¹-modda." -> "12-1", "v)" -> "v"; None when it holds none."""
-    plain = _SUPERSCRIPT.sub(lambda digits: "-" + digits[0].translate(_PLAIN), num)
-    found: list[str] = _NUMBER.findall(plain)
-    digits = [piece for piece in found if piece[0].isdigit()]
-    return next(iter(digits or found), None)
-
-
-def change_kind(tree: Outline, eid: str, kind: ClauseKind) -> Outline:
-    """The same outline with one clause called something else."""
-    place = tree.place(eid)
-    rows = list(tree.walk())
-    rows[place] = (rows[place][0], replace(rows[place][1], kind=kind))
+def change_kind(tree: Outline, eids: Collection[str], kind: ClauseKind) -> Outline:
+    """The same outline with clauses called something else; Blocked for quoted new text, which is more than a name."""
+    if any(tree.find(eid).kind is ClauseKind.QUOTED for eid in eids):
+        raise Blocked([message("This is quoted new text. Say first that it is not quoted.")])
+    chosen = frozenset(eids)
+    rows = [(depth, replace(clause, kind=kind) if clause.eid in chosen else clause) for depth, clause in tree.walk()]
     return outline(rows, tree.set_aside)
 
 
-def merge_with_previous(tree: Outline, eid: str) -> Outline:
-    """Give a clause's words and children to the clause just before it in the text; Blocked for the first one."""
-    place = tree.place(eid)
-    if place == 0:
+def change_language(tree: Outline, eids: Collection[str], language: Language | None) -> Outline:
+    """Clauses, each with all below it, in another language than the draft's own; None for the draft's own."""
+    inside = {clause.eid for eid in eids for clause in tree.subtree(eid)}
+    clauses = [replace(clause, language=language) if clause.eid in inside else clause for clause in tree.clauses]
+    return Outline(tuple(clauses), tree.set_aside)
+
+
+def merge_with_previous(tree: Outline, eids: Collection[str]) -> Outline:
+    """Give the words and children of clauses to the clause just before each in the text; Blocked for the first one."""
+    places = sorted(map(tree.place, eids), reverse=True)
+    if places and places[-1] == 0:
         raise _blocked(message("There is nothing before the first clause to join it with."))
     rows = list(tree.walk())
-    depth, clause = rows[place]
-    depth_before, before = rows[place - 1]
-    rows[place - 1] = (depth_before, replace(before, text="\n".join(filter(None, (before.text, clause.words)))))
-    end = place + len(tree.subtree(eid))
-    shift = depth_before + 1 - (depth + 1)
-    moved = [(row_depth + shift, row) for row_depth, row in rows[place + 1 : end]]
-    return outline(rows[:place] + moved + rows[end:], tree.set_aside)
+    for place in places:
+        before = rows[place - 1][1]
+        joined = replace(before, text="\n".join(filter(None, (before.text, rows[place][1].words))))
+        rows = _merged(rows, place, joined)
+    return outline(rows, tree.set_aside)
+
+
+def join(tree: Outline, eids: Collection[str]) -> Outline:
+    """Make one clause of several that follow each other; Blocked when there is another between them, or only one."""
+    first, *others = sorted(eids, key=tree.place)
+    if not others or tree.place(others[-1]) - tree.place(first) != len(others):
+        raise _blocked(message("Choose at least two clauses that follow each other, with nothing between them."))
+    return merge_with_previous(tree, others)
+
+
+def _merged(rows: list[Row], place: int, joined: Clause) -> list[Row]:
+    """Rows without the one at `place`, whose words are in the one before, now `joined`; what was below goes there."""
+    depth_before, depth = rows[place - 1][0], rows[place][0]
+    end = _end(rows, place)
+    moved = [(row_depth + depth_before - depth, row) for row_depth, row in rows[place + 1 : end]]
+    return [*rows[: place - 1], (depth_before, joined), *moved, *rows[end:]]
+
+
+def _end(rows: list[Row], place: int) -> int:
+    """Where what is below the row at `place` ends."""
+    end = place + 1
+    while end < len(rows) and rows[end][0] > rows[place][0]:
+        end += 1
+    return end
 
 
 def split_at(tree: Outline, eid: str, offset: int) -> Outline:
@@ -85,32 +108,75 @@ def retitle(tree: Outline, eid: str, heading: str) -> Outline:
     place = tree.place(eid)
     rows = list(tree.walk())
     depth, clause = rows[place]
-    together = "\n".join(filter(None, (clause.heading, clause.text)))
+    together = headed_words(clause)
     rest = _after(together, heading)
     if rest is None:
         raise _blocked(message("The heading must be the first words of the clause, exactly as they stand in the file."))
     taken = together[: len(together) - len(rest)].strip()
-    rows[place] = (depth, replace(clause, heading=_SPACES.sub(" ", taken) or None, text=rest.strip()))
+    rows[place] = (depth, replace(clause, heading=_one_line(taken) or None, text=rest.strip()))
     return outline(rows, tree.set_aside)
+
+
+def headed_words(clause: Clause) -> str:
+    """The words of a clause between which its heading ends: all but its number."""
+    return "\n".join(filter(None, (clause.heading, clause.text)))
+
+
+def take_heading(tree: Outline, eid: str) -> Outline:
+    """Make the clause just after a clause without text the clause's heading, or the end of it.
+
+    What was below it comes below the headed clause. Blocked when the clause has text of its own or is the last one.
+    """
+    place = tree.place(eid)
+    rows = list(tree.walk())
+    clause = rows[place][1]
+    if clause.text or place + 1 == len(rows):
+        raise _blocked(message("Only a clause without text of its own can take the next line as its heading."))
+    words = _one_line(" ".join(filter(None, (clause.heading, rows[place + 1][1].words))))
+    return outline(_merged(rows, place + 1, replace(clause, heading=words or None)), tree.set_aside)
 
 
 def renumber(tree: Outline, eid: str, num: str) -> Outline:
-    """Set the printed number. Emptied, the old one becomes the first word of the clause; a new one leaves the text."""
+    """Set the printed number. Emptied, the old one becomes the first word of the clause.
+
+    A number that the clause begins with, digits raised or lowered as the officer has them, takes its words from the clause; any
+    other stands in place of the old one: it is the officer's own (`is_own_number`).
+    """
     place = tree.place(eid)
     rows = list(tree.walk())
     depth, clause = rows[place]
-    rows[place] = (depth, _with_num(clause, num.strip()))
+    rows[place] = (depth, _with_num(clause, _one_line(num)))
     return outline(rows, tree.set_aside)
 
 
+def is_own_number(clause: Clause, num: str) -> bool:
+    """Whether a number would not be of the file's words but the officer's own."""
+    return bool(num) and respelled(clause.words, num) is None
+
+
 def _with_num(clause: Clause, num: str) -> Clause:
-    if num:
-        rest = None if clause.num else _after(clause.text, num)
-        text = clause.text if rest is None else rest.strip()
-        return replace(clause, num=num, number=bare_number(num), text=text)
+    if not num:
+        return _begun(replace(clause, num=None, number=None), clause.num or "")
+    end = respelled(clause.words, num)
+    fresh = replace(clause, num=num, number=bare_number(num))
+    if end is None:
+        return fresh
+    left = len(clause.num or "") - end
+    if left > 0:
+        return _begun(fresh, clause.words[end : len(clause.num or "")].strip())
+    heading, text = clause.heading or "", clause.text
+    heading_at = len(clause.num) + 1 if clause.num else 0
+    text_at = heading_at + len(heading) + 1 if heading else heading_at
+    return replace(
+        fresh, heading=heading[max(end - heading_at, 0) :].strip() or None, text=text[max(end - text_at, 0) :].strip()
+    )
+
+
+def _begun(clause: Clause, words: str) -> Clause:
+    """The clause with words put before its own: in the heading where it has one."""
     if clause.heading:
-        return replace(clause, num=None, number=None, heading=" ".join(filter(None, (clause.num, clause.heading))))
-    return replace(clause, num=None, number=None, text=" ".join(filter(None, (clause.num, clause.text))))
+        return replace(clause, heading=" ".join(filter(None, (words, clause.heading))))
+    return replace(clause, text=" ".join(filter(None, (words, clause.text))))
 
 
 def _after(text: str, start: str) -> str | None:
@@ -120,35 +186,8 @@ def _after(text: str, start: str) -> str | None:
     return text[found.end() :] if found else None
 
 
-def drop(tree: Outline, eid: str) -> Outline:
-    """Set a clause aside as page furniture (a page number, a repeated header); what was below it moves up a level."""
-    place = tree.place(eid)
-    rows = list(tree.walk())
-    end = place + len(tree.subtree(eid))
-    below = [(depth - 1, clause) for depth, clause in rows[place + 1 : end]]
-    return outline(rows[:place] + below + rows[end:], (*tree.set_aside, rows[place][1]))
-
-
-def move_in(tree: Outline, eid: str) -> Outline:
-    """Put a clause, with all below it, under the one before it on the same level; Blocked when there is none."""
-    clause = tree.find(eid)
-    if tree.children(clause.parent)[0].eid == eid:
-        raise _blocked(message("There is no clause before this one on the same level to put it under."))
-    return _shift(tree, eid, len(tree.subtree(eid)), 1)
-
-
-def move_out(tree: Outline, eid: str) -> Outline:
-    """Put a clause on the level of the one above it; the clauses after it on its old level come below it."""
-    if tree.find(eid).parent is None:
-        raise _blocked(message("This clause is already on the highest level."))
-    return _shift(tree, eid, len(tree.subtree(eid)), -1)
-
-
-def _shift(tree: Outline, eid: str, length: int, step: int) -> Outline:
-    place = tree.place(eid)
-    rows = list(tree.walk())
-    rows[place : place + length] = [(depth + step, clause) for depth, clause in rows[place : place + length]]
-    return outline(rows, tree.set_aside)
+def _one_line(words: str) -> str:
+    return _SPACES.sub(" ", words).strip()
 
 
 def _blocked(reason: Message) -> Blocked:

@@ -5,39 +5,64 @@ from the whole text and may mean another clause in the new copy.
 """
 
 import hashlib
-from typing import TypedDict
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NotRequired, TypedDict
 
 from consultation.core.sheet import Line, Sheet
 
 
-class Kept(TypedDict):
-    """One correction: what was done, to which clause, and with what (`kind` "" and `offset` 0 where it needs none)."""
+class Known(TypedDict):
+    """A clause as it is known again: its words hashed, and which one it is of so many with the same words."""
 
-    act: str
     clause: str
     which: int
     of: int
+
+
+class Kept(Known):
+    """One correction: what was done, to which clause (and others), and with what, empty or 0 where it needs none."""
+
+    act: str
     kind: str
     words: str
     offset: int
+    also: NotRequired[list[Known]]
+    under: NotRequired[Known]
+    language: NotRequired[str]
 
 
-def keep(sheet: Sheet, eid: str, *, act: str, kind: str, words: str, offset: int) -> Kept:
-    """The correction `act` of the clause `eid`, as the text stood before it. NotFound for an unknown clause."""
-    place = sheet.place(eid)
-    digest = _digest(sheet.lines[place])
-    alike = _alike(sheet, digest)
-    return Kept(act=act, clause=digest, which=alike.index(place), of=len(alike), kind=kind, words=words, offset=offset)
+def known(sheet: Sheet, eids: Iterable[str]) -> list[Known]:
+    """These clauses as they are known again. NotFound for an unknown one."""
+    alike = _alike(sheet)
+    digests = _digests(sheet)
+    found = []
+    for eid in eids:
+        place = sheet.place(eid)
+        same = alike[digests[place]]
+        found.append(Known(clause=digests[place], which=same.index(place), of=len(same)))
+    return found
 
 
-def found_again(sheet: Sheet, kept: Kept) -> str | None:
-    """The id of the clause that a kept correction is about, in another text; None when it is not there as it was."""
-    alike = _alike(sheet, kept["clause"])
-    return sheet.lines[alike[kept["which"]]].clause.eid if len(alike) == kept["of"] else None
+def found_again(sheet: Sheet, clauses: Sequence[Known]) -> list[str | None]:
+    """The ids of kept clauses in another text; None for each that is not there as it was."""
+    alike = _alike(sheet)
+    return [_found(sheet, alike.get(each["clause"], ()), each) for each in clauses]
 
 
-def _alike(sheet: Sheet, digest: str) -> list[int]:
-    return [place for place, line in enumerate(sheet.lines) if _digest(line) == digest]
+def _found(sheet: Sheet, places: Sequence[int], clause: Known) -> str | None:
+    return sheet.lines[places[clause["which"]]].clause.eid if len(places) == clause["of"] else None
+
+
+def _alike(sheet: Sheet) -> Mapping[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, digest in enumerate(_digests(sheet)):
+        places[digest].append(place)
+    return places
+
+
+def _digests(sheet: Sheet) -> list[str]:
+    return [_digest(line) for line in sheet.lines]
 
 
 def _digest(line: Line) -> str:

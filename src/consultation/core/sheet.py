@@ -4,9 +4,10 @@
 with a way back, and with the warnings following the clauses they are about.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple, TypedDict
 
 from consultation.core.clause import Clause, Outline, outline
@@ -37,9 +38,11 @@ class Line:
         return self.clause.quoted
 
     @property
-    def content(self) -> "Line":
-        """The line without the ids that follow from its surroundings."""
-        return replace(self, clause=replace(self.clause, eid="", parent=None))
+    def content(self) -> tuple[object, ...]:
+        """What the line is, without the ids that follow from its surroundings."""
+        it = self.clause
+        own = (it.kind, it.num, it.number, it.heading, it.text, it.quoted, it.language)
+        return (self.depth, self.is_aside, *own)
 
 
 class Aside(NamedTuple):
@@ -93,15 +96,19 @@ class Sheet:
         return Outline(tuple(line.clause for line in self.lines if not line.is_aside), aside)
 
     @cached_property
-    def _contents(self) -> list[Line]:
+    def _places(self) -> dict[str, int]:
+        return {line.clause.eid: place for place, line in enumerate(self.lines)}
+
+    @cached_property
+    def _contents(self) -> list[tuple[object, ...]]:
         return [line.content for line in self.lines]
 
     def place(self, eid: str) -> int:
         """The index of a line; NotFound when there is none of that id."""
-        for place, line in enumerate(self.lines):
-            if line.clause.eid == eid:
-                return place
-        raise NotFound(message("There is no clause %(eid)s in this text.", eid=eid))
+        try:
+            return self._places[eid]
+        except KeyError:
+            raise NotFound(message("There is no clause %(eid)s in this text.", eid=eid)) from None
 
 
 def sheet_of(tree: Outline, asides: Sequence[Aside] = ()) -> Sheet:
@@ -116,46 +123,44 @@ def sheet_of(tree: Outline, asides: Sequence[Aside] = ()) -> Sheet:
 
 
 def corrected(sheet: Sheet, correct: Callable[[Outline], Outline]) -> Sheet:
-    """The sheet after a correction of its text; what was set aside stays between its neighbours."""
-    before = [Line(depth, clause) for depth, clause in sheet.outline.walk()]
+    """The sheet after a correction of its text; what was set aside stays between the words it stood between."""
+    before = [line for line in sheet.lines if not line.is_aside]
     after = [Line(depth, clause) for depth, clause in correct(sheet.outline).walk()]
-    change = _change([line.content for line in before], [line.content for line in after])
-    fresh = after[change.start : change.start + change.new]
+    starts = [*_starts(before, after), len(after)]
     lines: list[Line] = []
-    place = 0
+    done = passed = 0
     for line in sheet.lines:
         if line.is_aside:
+            lines += after[done : starts[passed]]
+            done = max(done, starts[passed])
             lines.append(line)
-            continue
-        if place == change.start:
-            lines += fresh
-        if place < change.start:
-            lines.append(after[place])
-        elif place >= change.start + change.old:
-            lines.append(after[place - change.old + change.new])
-        place += 1
-    if change.start >= len(before):
-        lines += fresh
-    return _settled(lines)
+        else:
+            passed += 1
+    return _settled([*lines, *after[done:]])
 
 
-def set_aside(sheet: Sheet, eid: str) -> Sheet:
+def set_aside(sheet: Sheet, eids: Collection[str]) -> Sheet:
     """Take page furniture out of the text; what was below it moves up a level."""
-    place = sheet.place(eid)
     lines = list(sheet.lines)
-    below = {clause.eid for clause in sheet.outline.subtree(eid)[1:]}
-    for at in range(place + 1, len(lines)):
-        if lines[at].clause.eid in below:
-            lines[at] = replace(lines[at], depth=lines[at].depth - 1)
-    lines[place] = replace(lines[place], is_aside=True)
+    for eid in eids:
+        lines[sheet.place(eid)] = replace(lines[sheet.place(eid)], is_aside=True)
+    lifted: list[int] = []
+    for place, line in enumerate(sheet.lines):
+        if line.is_aside:
+            continue
+        while lifted and lifted[-1] >= line.depth:
+            lifted.pop()
+        lines[place] = replace(lines[place], depth=line.depth - len(lifted))
+        if lines[place].is_aside:
+            lifted.append(line.depth)
     return _settled(lines)
 
 
-def put_back(sheet: Sheet, eid: str) -> Sheet:
-    """Return a clause that was set aside to its place in the text."""
-    place = sheet.place(eid)
+def put_back(sheet: Sheet, eids: Collection[str]) -> Sheet:
+    """Return clauses that were set aside to their place in the text."""
     lines = list(sheet.lines)
-    lines[place] = replace(lines[place], is_aside=False)
+    for eid in eids:
+        lines[sheet.place(eid)] = replace(lines[sheet.place(eid)], is_aside=False)
     return _settled(lines)
 
 
@@ -178,23 +183,57 @@ def changed(old: Sheet, new: Sheet) -> Change:
     return _change(old._contents, new._contents)  # noqa: SLF001 - the module's own class
 
 
+def first_changed(old: Sheet, new: Sheet) -> str | None:
+    """The id in the new sheet of the first clause that is not as it was; None when there is none."""
+    start = changed(old, new).start
+    return new.lines[start].clause.eid if start < len(new.lines) else None
+
+
 def moved_ids(old: Sheet, new: Sheet) -> Mapping[str, str]:
-    """For each id of the old sheet, the id in the new one of the clause that stands there now."""
+    """For each id of the old sheet, the id in the new one of the clause in which its words now begin."""
     change = changed(old, new)
-    end = change.start + change.old
-    last = max(change.start + change.new - 1, 0)
+    if change.old == change.new:
+        return {one.clause.eid: other.clause.eid for one, other in zip(old.lines, new.lines, strict=True)}
     ids = {}
-    for place, line in enumerate(old.lines):
-        at = place if place < change.start else place - change.old + change.new
-        if change.start <= place < end:
-            at = min(place, last)
-            while at and new.lines[at].is_aside and not line.is_aside:
-                at -= 1
-        ids[line.clause.eid] = new.lines[at].clause.eid
+    for is_aside in (False, True):
+        was = [line for line in old.lines if line.is_aside is is_aside]
+        now = [line for line in new.lines if line.is_aside is is_aside]
+        places = _landings(was, now)
+        ids.update(
+            {line.clause.eid: now[place].clause.eid for line, place in zip(was, places, strict=True)} if now else {}
+        )
     return ids
 
 
-def _change(old: Sequence[Line], new: Sequence[Line]) -> Change:
+def _starts(old: Sequence[Line], new: Sequence[Line]) -> list[int]:
+    """For each old line the index of the first new line that begins with its words or after them."""
+    places = _landings(old, new)
+    return [place + (index > 0 and place == places[index - 1]) for index, place in enumerate(places)]
+
+
+def _landings(old: Sequence[Line], new: Sequence[Line]) -> list[int]:
+    """For each line the index of the new line in which its words begin, where the words of all are the same in order."""
+    change = _change([line.content for line in old], [line.content for line in new])
+    if change.old == change.new:
+        return list(range(len(old)))
+    ends = list(accumulate(_weight(line) for line in new[change.start : change.start + change.new]))
+    inside: list[int] = []
+    at = start = 0
+    for line in old[change.start : change.start + change.old]:
+        while at < len(ends) - 1 and ends[at] <= start:
+            at += 1
+        inside.append(change.start + at)
+        start += _weight(line)
+    step = change.new - change.old
+    return [*range(change.start), *inside, *(place + step for place in range(change.start + change.old, len(old)))]
+
+
+def _weight(line: Line) -> int:
+    """How many signs a line says."""
+    return len("".join(line.clause.words.split()))
+
+
+def _change(old: Sequence[object], new: Sequence[object]) -> Change:
     most = min(len(old), len(new))
     start = 0
     while start < most and old[start] == new[start]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from consultation.core.correction import bare_number
+from consultation.core.printed_number import bare_number
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

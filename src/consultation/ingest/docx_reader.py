@@ -9,6 +9,7 @@ from consultation.ingest.block_reader import WRAPPERS, BlockReader
 from consultation.ingest.furniture import is_page_number
 from consultation.ingest.layouts import Layouts
 from consultation.ingest.lines import Block, Facts, Note
+from consultation.ingest.links import LinkReader
 from consultation.ingest.margins import shown
 from consultation.ingest.names import ALT_CHUNK, ALTERNATE, BODY, ID, SECT_PR, TBL, TYPE, P, W
 from consultation.ingest.note_marks import KINDS, NoteMarks
@@ -38,7 +39,8 @@ class DocxReader:
         self._comments: dict[str, Note] = {}
         self._has_even_pages = False
         self._read_side_parts()
-        self._runs = RunReader(self._styles, self.facts, view, self._comments)
+        self.links = LinkReader(package.links)
+        self._runs = RunReader(self._styles, self.facts, view, self._comments, self.links)
         self._body = BlockReader(
             self._runs,
             Layouts(self._styles, self.facts, view),

@@ -35,6 +35,11 @@ class Fields:
         return bool(self._open)
 
     @property
+    def code(self) -> str:
+        """The code of the innermost field; "" outside of all."""
+        return self._open[-1].code if self._open else ""
+
+    @property
     def is_shown(self) -> bool:
         """Whether text at the present place is seen on the page."""
         return all(each.is_shown for each in self._open)

@@ -35,6 +35,7 @@ class Package:
         self._has_macros = any(_MACRO_PART.search(name) for name in self._names)
         self.has_external_links = False
         self.margins: dict[str, str] = {}  # headers and footers, by the relationship ids sections name them by
+        self.links: dict[str, str] = {}  # addresses that the text leads to, by the relationship ids of its hyperlinks
         roots = self._relationships("")
         self.main = roots.get("officeDocument", "")
         self.parts = self._relationships(self.main) if self.main else {}
@@ -85,6 +86,8 @@ class Package:
             return targets
         for _, element in self.elements(part, ("{*}Relationship",)):
             kind = self._note(element)
+            if source and element.get("Type", "").endswith("/hyperlink"):
+                self.links[element.get("Id", "")] = element.get("Target", "")
             if kind is None:
                 continue
             target = _resolve(posixpath.dirname(source), element.get("Target", ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from consultation.core.clause import Clause, Outline, placed
 from consultation.core.eid import Place
 from consultation.core.file_vocabulary import TextView
+from consultation.core.law_addresses import Linked, sure_links
 from consultation.core.sheet import Aside, Sheet, sheet_of
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
 from consultation.ingest import refusals
@@ -32,7 +33,7 @@ _WORTH_DETECTING = 200  # characters an annex needs before its language is judge
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A draft as read from a file: what it is, its clauses in document order, and what to look at."""
+    """A draft as read from a file: what it is, its clauses in document order, what to look at, and its sure links to acts."""
 
     title: str
     act_kind: ActKind | None
@@ -42,6 +43,7 @@ class Ingested:
     asides: tuple[Aside, ...] = ()
     marks: tuple[Mark, ...] = ()
     view: TextView = TextView.ACCEPTED
+    links: tuple[Linked, ...] = ()
 
     @property
     def outline(self) -> Outline:
@@ -74,7 +76,9 @@ def read_in_process(
         blocks = list(reader.blocks())
     if not any(has_words(block) for block in blocks):
         raise refusals.no_text()
-    return replace(from_blocks(blocks, reader.facts, jurisdiction), view=view)
+    read = from_blocks(blocks, reader.facts, jurisdiction)
+    links = sure_links(reader.links.found, "\n".join(clause.words for clause in read.clauses))
+    return replace(read, view=view, links=links)
 
 
 def _from_akn(text: AknText) -> Ingested:

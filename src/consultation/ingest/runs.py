@@ -10,6 +10,7 @@ from consultation.core.file_vocabulary import MarkSort, TextView
 from consultation.ingest.fields import Fields
 from consultation.ingest.formulas import linear
 from consultation.ingest.lines import Facts, Note
+from consultation.ingest.links import LinkReader
 from consultation.ingest.names import (
     ALTERNATE,
     DEL,
@@ -60,6 +61,7 @@ _FORMULAS = frozenset({M + "oMath", M + "oMathPara"})
 _FLD_CHAR, _SYM, _COMMENT = W + "fldChar", W + "sym", W + "commentReference"
 _OF_FIELDS = frozenset({_FLD_CHAR, W + "instrText", W + "delInstrText"})
 _COMMENT_START = W + "commentRangeStart"
+_HYPERLINK, _R_ID = W + "hyperlink", "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NOTE_MARKS = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _CHANGES = {
     INS: MarkSort.INSERTED,
@@ -93,12 +95,15 @@ class RunReader:
         facts: Facts,
         view: TextView = TextView.ACCEPTED,
         comments: Mapping[str, Note] | None = None,
+        links: LinkReader | None = None,
     ) -> None:
         self._styles = styles
         self._facts = facts
         self._is_original = view is TextView.ORIGINAL
         self._comments = dict(comments or {})
+        self._links = links
         self._fields = Fields()
+        self._result: tuple[Words, int] | None = None  # where the result of the innermost field begins
         self._changes = 0  # how many tracked changes the present place is inside of
 
     @property
@@ -135,8 +140,17 @@ class RunReader:
                 self._formula(element, words, style)
             elif tag == _COMMENT_START:
                 self._comment(element, words)
+            elif tag == _HYPERLINK:
+                self._hyperlink(element, words, style)
             elif tag in TRANSPARENT or (tag not in _NOT_TEXT and len(element)):
                 self._walk(element, words, style)
+
+    def _hyperlink(self, element: etree._Element, words: Words, style: Style) -> None:
+        start = len(words.pieces)
+        self._walk(element, words, style)
+        if self._links is not None:
+            said = "".join(words.pieces[start:])
+            self._links.by_relationship(element.get(_R_ID), element.get(W + "anchor"), tidy(said))
 
     def _change(self, element: etree._Element, sort: MarkSort, words: Words, style: Style) -> None:
         """Read a tracked change into the text or past it, and keep it for the officer's list."""
@@ -247,10 +261,20 @@ class RunReader:
         if tag != _FLD_CHAR:
             self._fields.instruct(element.text or "")
             return
+        self._note_link(element.get(W + "fldCharType"), words)
         shown = self._fields.character(element)
         if shown:
             words.pieces.append(shown)
         words.is_contents = words.is_contents or self._fields.is_contents
+
+    def _note_link(self, kind: str | None, words: Words) -> None:
+        """Note what a HYPERLINK field shows, when it begins and ends in one paragraph."""
+        if kind == "separate":
+            self._result = (words, len(words.pieces))
+        elif kind == "end" and self._result is not None and self._links is not None:
+            (holder, start), self._result = self._result, None
+            if holder is words:
+                self._links.by_field(self._fields.code, tidy("".join(words.pieces[start:])))
 
     def _symbol(self, element: etree._Element) -> str:
         font, code = element.get(W + "font", ""), element.get(W + "char", "")

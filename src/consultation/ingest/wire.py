@@ -5,6 +5,7 @@ from typing import Any
 
 from consultation.core.clause import Clause
 from consultation.core.file_vocabulary import MarkSort, TextView
+from consultation.core.law_addresses import Linked
 from consultation.core.messages import Message
 from consultation.core.sheet import Aside
 from consultation.core.vocabulary import ActKind, ClauseKind, Language
@@ -76,6 +77,7 @@ def message_from_wire(wire: Mapping[str, Any]) -> Message:
 def to_wire(draft: Ingested) -> Json:
     """Everything about a read draft, for the process that asked the worker."""
     return to_json(draft) | {
+        "links": [list(each) for each in draft.links],
         "languages": {clause.eid: clause.language.value for clause in draft.clauses if clause.language},
         "warnings": [{"code": w.code, "message": message_to_wire(w.message), "eid": w.eid} for w in draft.warnings],
         "asides": list(draft.asides),
@@ -96,6 +98,7 @@ def from_wire(wire: Mapping[str, Any]) -> Ingested:
         asides=tuple(Aside(*each) for each in wire["asides"]),
         marks=tuple(Mark(MarkSort(sort), *rest) for sort, *rest in wire["marks"]),
         view=TextView(wire["view"]),
+        links=tuple(Linked(*each) for each in wire["links"]),
     )
 
 

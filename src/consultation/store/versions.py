@@ -48,6 +48,11 @@ def version_of(session: Session, draft_id: int, ordinal: int) -> Version:
     raise NotFound(message("There is no such version of this draft."))
 
 
+def links_of(session: Session, version_id: int) -> dict[str, str]:
+    """The addresses of acts by the words that a version's file links to them."""
+    return dict(session.execute(select(col(Version.links)).where(col(Version.id) == version_id)).scalar_one())
+
+
 def clause_count(session: Session, version_id: int) -> int:
     """How many clauses the text has, without those set aside."""
     statement = select(func.count()).where(

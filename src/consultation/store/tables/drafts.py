@@ -70,7 +70,9 @@ class Version(SQLModel, table=True):
     """One text of a draft, from one uploaded file. Its clauses may be corrected until `published_at`, never after.
 
     `warnings` is what the ingester was unsure of: a list of {"code", "text", "params", "plural", "eid"}. `undo` takes
-    the last corrections back, newest last (`core.sheet.Undo`); it is emptied when the version is published.
+    the last corrections back, newest last (`core.sheet.Undo`), `redo` makes those again that were taken back last
+    ({"correction": core.replay.Kept, "forth": core.sheet.Undo}); both are emptied when the version is published.
+    `links` are the addresses of acts by the words that the file links to them (`core.law_addresses`).
     `corrections` are all that were made, in order (`core.replay.Kept`): another file for the version gets them again.
     `open_links` counts the links of its lineage that nobody has confirmed yet.
     `marks` are what the drafters left in the file, a list of {"code" (`MarkSort`), "text", "author", "eid"}, for
@@ -88,6 +90,8 @@ class Version(SQLModel, table=True):
     blob_sha256: str = Field(foreign_key="blob.sha256")
     warnings: list[dict[str, object]] = json_field(list)
     undo: list[dict[str, object]] = json_field(list)
+    redo: list[dict[str, object]] = json_field(list)
+    links: dict[str, str] = json_field(dict)
     corrections: list[dict[str, object]] = json_field(list)
     marks: list[dict[str, object]] = json_field(list)
     view: TextView = enum_field(TextView, "text_view", default=TextView.ACCEPTED)

@@ -20,6 +20,7 @@ from consultation.core.leaves import leaves
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.ingest.refusals import RefusedFile
+from consultation.ingest.safety import limits_of
 from consultation.ingest.worker import ingest
 from consultation.store import blobs
 from consultation.store import versions as stored
@@ -125,9 +126,10 @@ def submit_view(
 
 def _read(request: Req, name: str, content: bytes, view: TextView) -> Upload:
     """The file in another view; call it before any writing transaction is opened: reading may take seconds."""
-    jurisdiction = site_of(request).settings.jurisdiction
+    settings = site_of(request).settings
+    limits = limits_of(settings.ingest_seconds, settings.ingest_memory)
     try:
-        return Upload(name, content, ingest(content, name, jurisdiction=jurisdiction, view=view))
+        return Upload(name, content, ingest(content, name, limits, jurisdiction=settings.jurisdiction, view=view))
     except RefusedFile as refused:
         raise Invalid({"view": refused.message}) from None
 

@@ -1,45 +1,56 @@
 """The split of a text before it is published: looked through beside its warnings, corrected clause by clause, previewed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from consultation.actions import dossier
 from consultation.actions import versions as actions
 from consultation.actions.correcting import Correction
 from consultation.core.clause import Clause
-from consultation.core.correction import places_to_split
+from consultation.core.correction import headed_words
+from consultation.core.errors import Invalid
 from consultation.core.file_types import of_text
-from consultation.core.leaves import WIDE, leaves
-from consultation.core.messages import Message, message
+from consultation.core.leaves import leaves
+from consultation.core.messages import N_, Message, message
 from consultation.core.policy import Actor
-from consultation.core.sheet import Line as SheetLine
 from consultation.core.sheet import Sheet
-from consultation.core.vocabulary import ClauseKind, Locale
-from consultation.ingest.wire import message_from_wire
+from consultation.core.vocabulary import ClauseKind, Language, Locale
 from consultation.store import attachments, authorities, blobs
 from consultation.store import versions as stored
-from consultation.store.tables import Draft, Version
+from consultation.store.tables import Draft
 from consultation.web.akoma_ntoso import unpublished_akn
 from consultation.web.downloads import download
 from consultation.web.forms import Form, Input, Line, filled, kept, parse
-from consultation.web.ministry import marks
+from consultation.web.ministry.split_page import leaf_of, leaves_shown, only_warned, show_clause, show_split
 from consultation.web.paging import page_asked
 from consultation.web.routing import get, post
 from consultation.web.site import Page, Req
 from consultation.web.templating import page, see_other
 
+ALL_CHOSEN: Final = "*"
+_SAID: Final = {
+    "": N_("Corrected."),
+    "undo": N_("The last correction has been taken back."),
+    "redo": N_("The correction has been made again."),
+}
+
 
 class QuickForm(Input):
-    """What a button beside a clause sends: `do` is an act and the clause, "merge art_3"."""
+    """What a button sends: `do` is an act and the clause it stands beside, "merge art_3", or an act on all `chosen`, "in *".
 
-    do: Annotated[str, Line(300)]
+    With `through` everything between the first and the last chosen clause is meant, too.
+    """
+
+    do: Annotated[str, Line(300)] = ""
     revision: int
+    chosen: list[str] = Field(default_factory=list)
+    through: bool = False
+    kind: ClauseKind | None = None
 
 
 class CorrectionForm(Input):
@@ -52,29 +63,15 @@ class CorrectionForm(Input):
     heading: Annotated[str, Line(2_000)] = ""
     words: Annotated[str, Line(2_000)] = ""
     offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """A warning with the clause it is about, and the leaf that clause is on."""
-
-    words: Message
-    eid: str | None
-    leaf: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A wide unit of the text with the leaf it stands on, to jump to."""
-
-    line: SheetLine
-    leaf: int
+    border: int | None = None
+    under: Annotated[str, Line(300)] = ""
+    language: Language | None = None
 
 
 @get("/desk/drafts/{number:int}/split")
 def split(request: Req, number: FromPath[int], reader: NamedDependency[Session], actor: NamedDependency[Actor]) -> Page:
     """The proposed tree beside the text, with the warnings."""
-    return _show_split(request, reader, dossier.look(reader, actor, number), filled())
+    return show_split(request, reader, dossier.look(reader, actor, number), filled())
 
 
 @post("/desk/drafts/{number:int}/split")
@@ -88,14 +85,20 @@ def submit_split(
 ) -> Page:
     """Do what a button beside a clause says, take the last correction back, or confirm the split."""
     draft = dossier.look(writer, actor, number)
-    with kept(form, lambda again: _show_split(request, writer, draft, again)):
+    with kept(form, lambda again: show_split(request, writer, draft, again)):
         values = parse(QuickForm, form)
         act, _, eid = values.do.partition(" ")
         if act == "confirm":
             actions.confirm_warnings(writer, actor, number, revision=values.revision, now=now)
             return see_other(request, f"/desk/drafts/{number}", notice=message("You have confirmed the split."))
-        moved = _change(writer, actor, number, Correction(act, eid), revision=values.revision, now=now)
-    return _back(request, writer, number, moved.get(eid), "undone" if act == "undo" else "corrected")
+        if not act:
+            raise Invalid({"chosen": message("Press the button of what you want to do.")})
+        change = Correction(act, eid)
+        if eid == ALL_CHOSEN:
+            eid, *also = _chosen(request, writer, draft, values)
+            change = Correction(act, eid, values.kind, also=tuple(also))
+        at = _change(writer, actor, number, change, revision=values.revision, now=now)
+    return _back(request, writer, number, at, act)
 
 
 @get("/desk/drafts/{number:int}/split/{eid:str}")
@@ -109,8 +112,9 @@ def clause(
     """One clause with everything that can be corrected about it."""
     draft = dossier.look(reader, actor, number)
     found = _sheet(reader, draft).outline.find(eid)
-    first = filled(kind=found.kind, num=found.num, heading=found.heading)
-    return _show_clause(request, reader, draft, eid, first)
+    language = found.language.value if found.language else None
+    first = filled(kind=found.kind, num=found.num, heading=found.heading, under=found.parent or "", language=language)
+    return show_clause(request, reader, draft, eid, first)
 
 
 @post("/desk/drafts/{number:int}/split/{eid:str}")
@@ -125,12 +129,11 @@ def submit_clause(
 ) -> Page:
     """Correct one clause."""
     draft = dossier.look(writer, actor, number)
-    with kept(form, lambda again: _show_clause(request, writer, draft, eid, again)):
+    with kept(form, lambda again: show_clause(request, writer, draft, eid, again)):
         values = parse(CorrectionForm, form)
-        words = {"num": values.num, "heading": values.heading}.get(values.act, values.words)
-        change = Correction(values.act, eid, values.kind, words, values.offset)
-        moved = _change(writer, actor, number, change, revision=values.revision, now=now)
-    return _back(request, writer, number, moved.get(eid, eid), "corrected")
+        change = _correction(values, _sheet(writer, draft).outline.find(eid))
+        at = _change(writer, actor, number, change, revision=values.revision, now=now)
+    return _back(request, writer, number, at, values.act)
 
 
 @get("/desk/drafts/{number:int}/preview")
@@ -183,89 +186,57 @@ def version_akn(
     return unpublished_akn(request, reader, draft, stored.version_of(reader, number, ordinal))
 
 
+def _correction(values: CorrectionForm, clause: Clause) -> Correction:
+    """What a form on a clause's own page asks for."""
+    words = {"num": values.num, "heading": values.heading}.get(values.act, values.words)
+    if values.act == "heading" and values.border is not None:
+        words = headed_words(clause)[: values.border]
+    return Correction(
+        act=values.act,
+        eid=clause.eid,
+        kind=values.kind,
+        words=words,
+        offset=values.offset,
+        under=values.under or None,
+        language=values.language,
+    )
+
+
+def _chosen(request: Req, session: Session, draft: Draft, values: QuickForm) -> list[str]:
+    """The ids of the chosen clauses among those on the page, in document order."""
+    version = actions.in_preparation(session, draft)
+    found = leaves_shown(request, stored.sheet_of_version(session, version), version)
+    lines = found[page_asked(request, len(found)) - 1]
+    shown = [line.clause.eid for line in lines if not line.is_aside]
+    places = [place for place, eid in enumerate(shown) if eid in set(values.chosen)]
+    if not places:
+        raise Invalid({"chosen": message("Choose the clauses first: tick the box beside each of them.")})
+    return shown[places[0] : places[-1] + 1] if values.through else [shown[place] for place in places]
+
+
 def _change(
     session: Session, actor: Actor, number: int, change: Correction, *, revision: int, now: datetime
-) -> Mapping[str, str]:
+) -> str | None:
+    """Do it; the id of the clause to show then."""
     if change.act == "undo":
         return actions.undo(session, actor, number, revision=revision, now=now)
-    return actions.correct(session, actor, number, change, revision=revision, now=now)
+    if change.act == "redo":
+        return actions.redo(session, actor, number, revision=revision, now=now)
+    moved = actions.correct(session, actor, number, change, revision=revision, now=now)
+    return moved.get(change.eid, change.eid)
 
 
-def _back(request: Req, session: Session, number: int, eid: str | None, what: str) -> Page:
-    """To the leaf on which the clause is now."""
-    notice = message("The last correction has been taken back.") if what == "undone" else message("Corrected.")
+def _back(request: Req, session: Session, number: int, eid: str | None, act: str) -> Page:
+    """To the leaf on which the clause is now, in the same choice of clauses."""
     version = stored.latest_version(session, number)
-    place = 1
-    if version is not None:
-        place = _leaf_of(leaves(stored.sheet_of_version(session, version).lines), eid)
-    if eid is None:
-        place = page_asked(request)
+    place = page_asked(request)
+    if version is not None and eid is not None:
+        place = leaf_of(leaves_shown(request, stored.sheet_of_version(session, version), version), eid)
+    show = "&show=warned" if only_warned(request) else ""
     anchor = f"#{eid}" if eid else ""
-    return see_other(request, f"/desk/drafts/{number}/split?page={place}{anchor}", notice=notice)
+    path = f"/desk/drafts/{number}/split?page={place}{show}{anchor}"
+    return see_other(request, path, notice=Message(_SAID.get(act, _SAID[""])))
 
 
 def _sheet(session: Session, draft: Draft) -> Sheet:
     return stored.sheet_of_version(session, actions.in_preparation(session, draft))
-
-
-def _show_split(request: Req, session: Session, draft: Draft, form: Form) -> Page:
-    version = actions.in_preparation(session, draft)
-    found = leaves(stored.sheet_of_version(session, version).lines)
-    shown = page_asked(request, len(found))
-    return page(
-        request,
-        "ministry/split.html",
-        form=form,
-        draft=draft,
-        version=version,
-        lines=found[shown - 1],
-        leaf=shown,
-        leaf_count=len(found),
-        headings=_headings(found) if len(found) > 1 else [],
-        warned=_warned(version, found),
-        warned_eids={warning["eid"] for warning in version.warnings},
-        count=sum(not line.is_aside for leaf in found for line in leaf),
-        left=marks.left_in(version),
-    )
-
-
-def _leaf_of(found: Sequence[Sequence[SheetLine]], eid: str | None) -> int:
-    """On which leaf (from 1) a clause is; 1 when it is on none."""
-    places = (place for place, leaf in enumerate(found, 1) if any(line.clause.eid == eid for line in leaf))
-    return next(places, 1)
-
-
-def _headings(found: Sequence[Sequence[SheetLine]]) -> list[Heading]:
-    """Every part, section, chapter and annex with its leaf."""
-    return [
-        Heading(line, place)
-        for place, leaf in enumerate(found, 1)
-        for line in leaf
-        if line.kind in WIDE and not line.is_aside
-    ]
-
-
-def _warned(version: Version, found: Sequence[Sequence[SheetLine]]) -> list[Warned]:
-    return [
-        Warned(message_from_wire(each), str(each["eid"]) if each["eid"] else None, _leaf_of(found, str(each["eid"])))
-        for each in version.warnings
-    ]
-
-
-def _show_clause(request: Req, session: Session, draft: Draft, eid: str, form: Form) -> Page:
-    version = actions.in_preparation(session, draft)
-    sheet = stored.sheet_of_version(session, version)
-    found: Clause = sheet.outline.find(eid)
-    return page(
-        request,
-        "ministry/clause.html",
-        form=form,
-        draft=draft,
-        version=version,
-        clause=found,
-        path=sheet.outline.path(eid)[:-1],
-        leaf=_leaf_of(leaves(sheet.lines), eid),
-        kinds=tuple(ClauseKind),
-        pieces=places_to_split(found.text)[:200],
-        warned=[each for each in _warned(version, [sheet.lines]) if each.eid == eid],
-    )

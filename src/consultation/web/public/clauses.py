@@ -23,6 +23,7 @@ from consultation.store.columns import AnyRow
 from consultation.store.comments import Sieve, Sort
 from consultation.web.forms import Form, Input, filled, parse
 from consultation.web.public import lineages, texts
+from consultation.web.public import links as links_to
 from consultation.web.public.comments import first_form, place_path
 from consultation.web.public.shown import Shown, Talk, show, talk_of
 from consultation.web.routing import get
@@ -77,12 +78,12 @@ def clause(
     draft = reading.opened(reader, number, ordinal)
     row = reading.clause(reader, draft.version_id, eid)
     path = reading.path(reader, draft.version_id, eid)
-    base = texts.base_of(number, ordinal, draft.newest)
+    base = links_to.base_of(number, ordinal, draft.newest)
     before, after = reading.neighbours(reader, draft.version_id, row)
     cited = citation([_as_clause(step) for step in path], draft.version_language)
     talk = _talk(draft, actor, now)
     text = texts.text_map(request, reader, draft.version_id, base)
-    links = texts.Links(text.targets, base)
+    links = links_to.Links(text.targets, base, text.addresses)
     return page(
         request,
         "public/clauses/clause.html",
@@ -122,7 +123,7 @@ def _talk(draft: AnyRow, actor: Actor, now: datetime) -> Talk:
     return talk if draft.ordinal == draft.newest else talk.closed()
 
 
-def _place_in_text(text: texts.TextMap, base: texts.Base, eid: str) -> str:
+def _place_in_text(text: texts.TextMap, base: links_to.Base, eid: str) -> str:
     """Where the clause stands in the whole text."""
     leaf = text.leaf_of(eid)
     return f"{base.path}?page={leaf}#{eid}" if leaf > 1 else f"{base.path}#{eid}"
@@ -134,7 +135,7 @@ def _words(
     draft: AnyRow,
     row: AnyRow,
     path: list[AnyRow],
-    links: texts.Links,
+    links: links_to.Links,
     locale: Locale,
 ) -> Words:
     end = reading.end_of(session, draft.version_id, row.position, row.depth)

@@ -16,6 +16,7 @@ from consultation.store import attachments, drafts, moderation, reading, rounds
 from consultation.store.authorities import name_in
 from consultation.store.columns import AnyRow
 from consultation.web.kept import kept_page
+from consultation.web.public import links as links_to
 from consultation.web.public import texts
 from consultation.web.routing import get
 from consultation.web.site import Page, Req
@@ -54,7 +55,7 @@ def moderation_numbers(request: Req, number: FromPath[int], reader: NamedDepende
 
 def _show(request: Req, session: Session, row: AnyRow, now: datetime) -> Page:
     stage = stage_of(drafts.milestones_of(row), now)
-    base = texts.base_of(row.id, row.ordinal, row.newest)
+    base = links_to.base_of(row.id, row.ordinal, row.newest)
     text = texts.text_map(request, session, row.version_id, base)
     leaf = min(_asked_leaf(request), len(text.leaves))
     day = to_tashkent(now).date()
@@ -83,7 +84,7 @@ def _body(
     session: Session,
     row: AnyRow,
     stage: Stage,
-    base: texts.Base,
+    base: links_to.Base,
     text: texts.TextMap,
     leaf: int,
     now: datetime,
@@ -114,7 +115,7 @@ def _words(
     request: Req,
     session: Session,
     row: AnyRow,
-    base: texts.Base,
+    base: links_to.Base,
     span: tuple[int, int],
     locale: Locale,
     *,

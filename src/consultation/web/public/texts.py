@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from consultation.core import references
 from consultation.core.leaves import HEADED, leaf_starts
 from consultation.core.references import Numbered, Targets
 from consultation.core.vocabulary import ClauseKind, Language, Locale
-from consultation.store import reading
+from consultation.store import reading, versions
 from consultation.store.columns import AnyRow
+from consultation.web.public.links import Base, Links
 from consultation.web.site import Req, site_of
 from consultation.web.templating import fragment
 
@@ -25,45 +26,6 @@ _ENTRY_SIZE: Final = 400  # bytes that one clause takes in a map, roughly
 
 Tally = tuple[int, int, int]
 _NOTHING: Final[Tally] = (0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """Where a version is read: `path` of its pages, `clauses` of its clauses' own pages."""
-
-    path: str
-    clauses: str
-
-
-def base_of(number: int, ordinal: int, newest: int) -> Base:
-    """The addresses of a version: the newest is read on the draft's own page, its clauses at their permanent addresses."""
-    version = f"/drafts/{number}/versions/{ordinal}"
-    return Base(f"/drafts/{number}" if ordinal == newest else version, f"{version}/clauses/")
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What the act's references to its own clauses lead to."""
-
-    targets: Targets
-    base: Base
-
-    def linked(self, line: str, row: AnyRow) -> Markup:
-        """A line of a clause with its references as links; quoted words speak of another act and stay as they are."""
-        if row.quoted or not self.targets:
-            return escape(line)
-        pieces: list[Markup] = []
-        done = 0
-        for each in references.references(line, row.language):
-            eid = self.targets.get((each.kind, each.number))
-            if eid is not None and eid != row.eid:
-                link = Markup('<a class="govuk-link" href="{}">{}</a>')
-                pieces += (
-                    escape(line[done : each.start]),
-                    link.format(self.base.clauses + eid, line[each.start : each.end]),
-                )
-                done = each.end
-        return Markup("").join([*pieces, escape(line[done:])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +48,7 @@ class TextMap:
     contents: Markup
     unit_count: int
     targets: Targets
+    addresses: Mapping[str, str]
 
     def leaf_of(self, eid: str) -> int:
         """The number of the leaf a clause is on, from 1."""
@@ -192,10 +155,17 @@ def text_map(request: Req, session: Session, version_id: int, base: Base) -> Tex
         }
         entries = list(_entries(rows, leaf_by_eid, base.path))
         contents = fragment(request, "public/drafts/_contents.html", Locale.EN, entries=entries)
-        targets = references.targets(Numbered(row.eid, row.kind, row.number) for row in rows)
-        return TextMap(spans or [(0, 0)], leaf_by_eid, contents, len(rows), targets)
+        targets = references.targets(map(_numbered, rows))
+        return TextMap(
+            spans or [(0, 0)], leaf_by_eid, contents, len(rows), targets, versions.links_of(session, version_id)
+        )
 
     return site_of(request).kept.get_or_make(("map", version_id, base), make, lambda each: each.size)
+
+
+def _numbered(row: AnyRow) -> Numbered:
+    words = " ".join(filter(None, (row.num, row.heading, row.opening)))
+    return Numbered(row.eid, row.kind, row.number, words, bool(row.opening), row.quoted)
 
 
 def leaf_html(
@@ -206,7 +176,8 @@ def leaf_html(
     def make() -> Leaf:
         rows = reading.clauses(session, version_id, *span)
         above = reading.path(session, version_id, rows[0].eid)[:-1] if rows and span[0] > 1 else []
-        links = Links(text_map(request, session, version_id, base).targets, base)
+        text = text_map(request, session, version_id, base)
+        links = Links(text.targets, base, text.addresses)
         return cut(units_html(request, rows, above, links, locale))
 
     key = ("leaf", version_id, span, base, locale)

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
-from consultation.ingest.contents import shared_contents
 from consultation.ingest.likeness import ROOT, Text
 from consultation.ingest.pairing import UNPAIRED, Pairing
+from consultation.ingest.shared_contents import shared_contents
 
 _BEYOND_DOUBT: Final = 0.8
 

@@ -8,11 +8,12 @@ from consultation.core.sheet import FIRST_ASIDE
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.findings import IngestWarning
 from consultation.ingest.lines import Facts
-from consultation.ingest.sequence import ordinal
+from consultation.ingest.sequence import follows, is_first, ordinal, roman_value
 
 _RUNNING = frozenset({ClauseKind.PART, ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE, ClauseKind.ANNEX})
 _COUNTED = frozenset({*_RUNNING, ClauseKind.SUBSECTION, ClauseKind.SUBCHAPTER, ClauseKind.POINT, ClauseKind.SUBPOINT})
 _THROUGHOUT = frozenset({ClauseKind.ARTICLE})
+_ITEMS = frozenset({ClauseKind.POINT, ClauseKind.SUBPOINT})
 _UNITS = frozenset({ClauseKind.ARTICLE, ClauseKind.POINT, ClauseKind.CHAPTER})
 _MOST = 200  # warnings of one sort: more help nobody
 
@@ -37,7 +38,7 @@ def _warning(code: str, sentence: Message, eid: str | None = None) -> IngestWarn
 
 def _sequences(clauses: Sequence[Clause]) -> Iterator[IngestWarning]:
     scopes: dict[str, str] = {}
-    last: dict[tuple[str, ClauseKind], Clause] = {}
+    last: dict[tuple[str, ClauseKind, str], Clause] = {}
     parents = {clause.eid: clause for clause in clauses}
     told = 0
     for clause in clauses:
@@ -45,13 +46,16 @@ def _sequences(clauses: Sequence[Clause]) -> Iterator[IngestWarning]:
         if clause.kind not in _COUNTED or clause.number is None or clause.quoted or told >= _MOST:
             continue
         scope = scopes[clause.eid] if clause.kind in _THROUGHOUT else _series(clause, parents)
-        before = last.get((scope, clause.kind))
-        last[scope, clause.kind] = clause
-        if before is not None:
-            warning = _compared(before, clause)
-            if warning is not None:
-                told += 1
-                yield warning
+        series = (scope, clause.kind, _look(clause))
+        before = last.get(series)
+        warning = _compared(before, clause) if before is not None else _started(clause)
+        if (
+            warning is None or warning.code != "F_FLATTENED"
+        ):  # what follows such a number is compared with the one before it
+            last[series] = clause
+        if warning is not None:
+            told += 1
+            yield warning
 
 
 def _scope(clause: Clause, scopes: dict[str, str]) -> str:
@@ -65,10 +69,37 @@ def _series(clause: Clause, parents: dict[str, Clause]) -> str:
     return parent.eid if parent is not None else ""
 
 
-def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
-    one, two = ordinal(before.number), ordinal(clause.number)
-    if one is None or two is None:
+def _look(clause: Clause) -> str:
+    """How an item's number is written: "1.", "1)", "(a)" and "1.1." are series of their own."""
+    if clause.kind not in _ITEMS or not clause.num or not clause.number:
+        return ""
+    sort = "1" if clause.number[0].isdigit() else "a"
+    return f"{clause.num[0] == '('}{sort}{clause.number.count('.')}{clause.num[-1]}"
+
+
+def _started(clause: Clause) -> IngestWarning | None:
+    """A run of articles that does not begin with one."""
+    value = ordinal(clause.number)
+    if clause.kind is not ClauseKind.ARTICLE or value is None or value[0] <= 1:
         return None
+    sentence = message(
+        "The first article here is %(number)s: something may be missing before it.", number=clause.num or ""
+    )
+    return _warning("F_SEQ_START", sentence, clause.eid)
+
+
+def _value(clause: Clause) -> tuple[int, ...] | None:
+    """A number to be compared; Roman ones count in units with names only, where they cannot be letters."""
+    value = ordinal(clause.number)
+    if value is None and clause.kind not in _ITEMS and (roman := roman_value(clause.number)):
+        return (roman,)
+    return value
+
+
+def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
+    one, two = _value(before), _value(clause)
+    if one is None or two is None:
+        return _compared_letters(before, clause)
     names = {"number": clause.num or "", "before": before.num or ""}
     if two == one:
         return _warning(
@@ -86,6 +117,22 @@ def _compared(before: Clause, clause: Clause) -> IngestWarning | None:
     return _warning(
         "F_SEQ_GAP", message("The number %(number)s follows %(before)s: something may be missing.", **names), clause.eid
     )
+
+
+def _compared_letters(before: Clause, clause: Clause) -> IngestWarning | None:
+    """Letters in the order of any alphabet; е is left out, for ё may be counted after it or not."""
+    letters = (before.number or "") + (clause.number or "")
+    if len(letters) != len("ab") or not letters.isalpha() or "е" in letters:
+        return None
+    if is_first(clause.number) or follows(clause.number, before.number):
+        return None
+    names = {"number": clause.num or "", "before": before.num or ""}
+    if letters[0] == letters[1]:
+        return _warning(
+            "F_SEQ_REPEAT", message("The number %(number)s comes twice.", number=names["number"]), clause.eid
+        )
+    sentence = message("The number %(number)s follows %(before)s: something may be missing.", **names)
+    return _warning("F_SEQ_GAP", sentence, clause.eid)
 
 
 def _is_flattened(one: tuple[int, ...], two: tuple[int, ...]) -> bool:

@@ -69,6 +69,9 @@ def _sorts(steps: Sequence[Entry], grammar: Grammar) -> list[str]:
     sorts = [_sort(step, grammar) for step in front]
     place = 0
     while place < len(front):
+        if sorts[place] == "draft_mark":  # it stands before the form, never in it
+            place += 1
+            continue
         end, _ = _form_at(front, place, grammar)
         sorts[place:end] = ["form"] * (end - place)
         place = max(end, place + 1)

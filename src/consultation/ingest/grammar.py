@@ -46,6 +46,15 @@ def skeleton(text: str) -> str:
     return folded if folded.isascii() else folded.translate(_LOOK_ALIKES)
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """How a text names an annex or article of its own act: `sign` is in every such text, the pattern's group is the number."""
+
+    kind: ClauseKind
+    sign: str
+    pattern: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Compiled patterns of one jurisdiction; unit patterns match skeletons, line patterns match folded lines.
@@ -74,6 +83,7 @@ class Grammar:
     item_kinds: dict[str, ClauseKind]
     has_cross_headings: bool
     has_closing_words: bool
+    references: tuple[Reference, ...]
 
     def is_line(self, name: str, text: str) -> bool:
         """Whether a whole line is of that sort (`draft_mark`, `signature`, ...)."""
@@ -115,6 +125,9 @@ def grammar(jurisdiction: str = UZBEKISTAN) -> Grammar:
         item_kinds={form: ClauseKind(kind) for form, kind in data.get("items", {}).items()},
         has_cross_headings=bool(unnumbered.get("cross_headings")),
         has_closing_words=bool(unnumbered.get("closing_words")),
+        references=tuple(
+            Reference(ClauseKind(row["kind"]), row["sign"], re.compile(row["pattern"])) for row in data["reference"]
+        ),
     )
 
 

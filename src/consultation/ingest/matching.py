@@ -12,9 +12,9 @@ their neighbours. Looking up by number, by rank and by rare word pairs keeps eve
 
 from typing import Final
 
-from consultation.ingest.contents import pair_by_contents
 from consultation.ingest.likeness import ROOT, Text
 from consultation.ingest.pairing import UNPAIRED, Pairing, in_both
+from consultation.ingest.shared_contents import pair_by_contents
 from consultation.ingest.siblings import Siblings
 
 _ELSEWHERE: Final = 0.85

@@ -24,6 +24,12 @@ _ROMANS = tuple(
 )
 
 
+def roman_value(number: str | None) -> int | None:
+    """What a Roman numeral up to 99 is worth; None for anything else."""
+    lowered = (number or "").lower()
+    return _ROMANS.index(lowered) if lowered and lowered in _ROMANS else None
+
+
 def _is_roman(number: str) -> bool:
     return number in _ROMANS
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from consultation.core.messages import Message, message
 from consultation.core.vocabulary import ClauseKind
+from consultation.ingest.contents import differences
 from consultation.ingest.draft_lines import Entry, entries
 from consultation.ingest.findings import Found
 from consultation.ingest.front import (
@@ -24,6 +25,7 @@ from consultation.ingest.openings import Opening, find_opening
 from consultation.ingest.parts import with_first_parts
 from consultation.ingest.plain_text import add_heading_line, add_text, heads_article, is_cross_heading, is_heading_text
 from consultation.ingest.quotes import closings, ends_quoted, is_one_quotation, net_depth, starts_quoted, without_marks
+from consultation.ingest.references import broken_references
 from consultation.ingest.sequence import follows, is_first
 from consultation.ingest.table_rows import add_table
 
@@ -66,6 +68,8 @@ class Builder:
         self.front = front_nodes(steps[:start], self.grammar, self.tree)
         self._read(self._text(steps[start:], 0), Scope(None, 0, is_quoted=False))
         self.tree.nodes, self.found = with_first_parts(self.tree.nodes, self.found)
+        self.found.extend(differences(steps, self.tree.nodes))
+        self.found.extend(broken_references(self.tree.nodes, self.grammar))
 
     def _text(self, steps: Sequence[Entry], quote_depth: int) -> _Text:
         heads = annex_heads(steps, 0, self.grammar)

@@ -72,6 +72,17 @@ def padded(pattern: str) -> str:
     )
 
 
+def borrowing(link: str) -> Case:
+    """A list without levels of its own, which names a numbering style; the list with the levels may name it as well."""
+    return Case(
+        listed((2, 0), (2, 1), (2, 0)),
+        f'<w:abstractNum w:abstractNumId="1">{link}{level(0, "§ %1")}{level(1, "§ %1.%2")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Yuridik"/></w:abstractNum>' + num(1, 1) + num(2, 2),
+        '<w:style w:type="numbering" w:styleId="Yuridik"><w:name w:val="Yuridik"/><w:pPr><w:numPr><w:numId w:val="1"/>'
+        "</w:numPr></w:pPr></w:style>",
+    )
+
+
 SMALL = (1, 2, 9, 10, 12, 20, 26, 27, 28, 40, 53)
 THREE = abstract(1, level(0, "%1."), level(1, "%1.%2."), level(2, "%3)", "lowerLetter"))
 NEVER = abstract(1, level(0, "%1-bob."), level(1, "%2-modda.", extra='<w:lvlRestart w:val="0"/>')) + num(1, 1)
@@ -123,17 +134,8 @@ CASES = {
         abstract(1, level(0, "%1)", extra='<w:pStyle w:val="Band"/>')) + num(1, 1),
         style("Band", of_list(1, 0)) + style("Matn", of_list(0), based_on="Band"),
     ),
-    "a list that borrows a style's": Case(
-        listed((2, 0), (2, 1), (2, 0)),
-        '<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Yuridik"/>'
-        + level(0, "§ %1")
-        + level(1, "§ %1.%2")
-        + '</w:abstractNum><w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Yuridik"/></w:abstractNum>'
-        + num(1, 1)
-        + num(2, 2),
-        '<w:style w:type="numbering" w:styleId="Yuridik"><w:name w:val="Yuridik"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-        "</w:numPr></w:pPr></w:style>",
-    ),
+    "a list that borrows a style's": borrowing('<w:styleLink w:val="Yuridik"/>'),
+    "a list that borrows by the style's number": borrowing(""),
     "suffixes": Case(
         listed((1, 0), (1, 1), (1, 2)),
         abstract(

@@ -117,7 +117,13 @@ class Numbering:
             return abstract
         if self._linked is None:
             self._linked = {a.style_link: key for key, a in self._abstracts.items() if a.style_link}
-        return self._abstracts.get(self._linked.get(abstract.num_style_link, ""), abstract)
+        named = self._linked.get(abstract.num_style_link) or self._abstract_of_style(abstract.num_style_link)
+        return self._abstracts.get(named, abstract)
+
+    def _abstract_of_style(self, style_id: str) -> str:
+        """The abstract list of a numbering style by the style's own list, where no list names the style."""
+        concrete = self._concretes.get(self._styles.effective(style_id).num_id or "")
+        return "" if concrete is None else concrete.abstract
 
     def _count(self, concrete: _Concrete, abstract: _Abstract, place: int) -> Label:
         counters = abstract.counters

@@ -15,11 +15,17 @@ _SPACES = (
     'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def content_types(main: str, *kinds: str) -> str:
+    """What each part is; LibreOffice opens nothing without it."""
+    parts = ((main, "document.main"), *((f"word/{kind}.xml", kind) for kind in kinds))
+    rows = "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts)
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{_TYPES}">{rels}<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
 
 
 def relationships(rows: str) -> str:
@@ -40,7 +46,7 @@ def docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
     roots = {name: {"header": "hdr", "footer": "ftr"}.get(kind, kind) for name, kind in kinds.items()}
     rows = "".join(relationship(kinds[name], f"{name}.xml", place) for place, name in enumerate(parts, 1))
     files = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": content_types(main, *parts),
         "_rels/.rels": relationships(relationship("officeDocument", main)),
         main: f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relationships(rows),

@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import posting, reading, reporting
+from bench import posting, reading, reporting, versions
 
 if __name__ == "__main__":
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}\n")
@@ -13,3 +13,5 @@ if __name__ == "__main__":
     posting.main()
     print("\nReport: seconds, least of three runs")
     reporting.main()
+    print("\nVersions: CPU seconds, least of three runs")
+    versions.main()

@@ -14,6 +14,7 @@ from consultation import demo
 from consultation.cli import cli
 from consultation.store.database import Database
 from consultation.store.tables import Comment, Submission
+from fixtures.make_fixtures import write_draft
 from tests.factories import NOW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,3 +193,20 @@ def test_wrong_setting_is_said_in_a_sentence(
     monkeypatch.setenv(f"CONSULTATION_{setting}", value)
     result = run("recount")
     assert (result.exit_code, result.stderr) == (1, f"Error: {said}\n")
+
+
+def test_compare_says_what_became_of_each_clause(run: Run, tmp_path: Path) -> None:
+    lines = (ROOT / "fixtures/drafts/law_libraries_uz_latn.txt").read_text(encoding="utf-8")
+    later = tmp_path / "later.docx"
+    write_draft(lines.replace("bepul ", "tekin ").splitlines(), later)
+    found = json.loads(run("compare", LAW, later, "--format", "json").stdout)["links"]
+    assert len(found) == len(json.loads((ROOT / "fixtures/outlines/law_libraries_uz_latn.json").read_text())["clauses"])
+    changed = [link for link in found if link["kind"] != "same"]
+    assert changed != []
+    for link in changed:
+        assert (link["kind"], link["old"], link["is_certain"]) == ("reworded", link["new"], False)
+        assert {(span["change"], span["text"]) for span in link["diff"] if span["change"] != "same"} == {
+            ("removed", "bepul"),
+            ("added", "tekin"),
+        }
+    assert "[-bepul-]{+tekin+}" in run("compare", LAW, later).stdout

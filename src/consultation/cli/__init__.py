@@ -6,7 +6,7 @@ import click
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from consultation.cli import records, running, texts
+from consultation.cli import comparing, records, running, texts
 from consultation.core.errors import ConsultationError
 
 
@@ -51,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (*running.COMMANDS, *texts.COMMANDS, *records.COMMANDS):
+for command in (*running.COMMANDS, *texts.COMMANDS, *comparing.COMMANDS, *records.COMMANDS):
     cli.add_command(command)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
+from consultation.ingest.contents import shared_contents
 from consultation.ingest.likeness import ROOT, Text
 from consultation.ingest.pairing import UNPAIRED, Pairing
 
@@ -17,7 +18,7 @@ class Certainty:
         self._pairing, self._in_order = pairing, in_order
         self._old, self._new = pairing.old, pairing.new
         self._to_new, self._to_old = pairing.to_new, pairing.to_old
-        self._shared = pairing.shared()
+        self._shared = shared_contents(pairing)
         self._unsure = self._repeats_in_doubt()
 
     def places(self) -> set[int]:

@@ -20,11 +20,10 @@ MOST_REWORDED: Final = 0.999
 _TELLING: Final = 5
 _SURROGATES: Final = 0xD800
 _STEM: Final = 6  # letters that stay when Uzbek, Russian or Karakalpak endings change
-_LONG: Final = 1_500  # letters from which words alone are compared
+_LONG: Final = 1_500  # letters from which words alone are compared, words from which pairs of them
 _WHOLE: Final = 300  # words of a clause with all below it that are compared
+_GROWN: Final = 0.8
 _LEAST_NUMBERS, _MOST_NUMBERS = 0.1, 0.5
-_CONTAINED: Final = 0.8
-_FEW: Final = 8
 
 # Signs that the fold leaves out but that change what is said: 10 and 10 %.
 _SIGNS: Final = re.compile("[%‰+<>=≤≥±×÷$€₽°]")
@@ -193,10 +192,20 @@ def _numbers_weight(one: Profile, other: Profile) -> float:
     return min(_MOST_NUMBERS, max(_LEAST_NUMBERS, numbers / (numbers + words) / 2)) if numbers else 0.0
 
 
+def word_pairs(profile: Profile) -> set[str]:
+    """Neighbouring words, a sign for each."""
+    stems = profile.stems
+    return {stems[at : at + 2] for at in range(len(stems) - 1)}
+
+
 def contained(part: Profile, whole: Profile, least: float = 0) -> float:
     """How much of the part's words stand together in the whole, 0..1; 0 where it is less than `least`."""
     if not part.stems or len(part.stems) > len(whole.stems):
         return 0.0
+    if len(whole.stems) > _LONG:  # a sliding comparison would take minutes
+        pairs = word_pairs(part)
+        share = len(pairs & word_pairs(whole)) / max(1, len(pairs))
+        return share if share >= least else 0.0
     return fuzz.partial_ratio(part.stems, whole.stems, score_cutoff=100 * least) / 100
 
 
@@ -205,11 +214,13 @@ def likeness(old: Text, was: int, new: Text, now: int) -> float:
     own = alike(old.profile(was), new.profile(now))
     if not old.children[was] and not new.children[now]:
         return own
-    one, other = old.whole(was), new.whole(now)
-    whole = alike(one, other)
-    shorter, longer = (one, other) if len(one.stems) <= len(other.stems) else (other, one)
-    if len(shorter.stems) >= _FEW:
-        whole = max(whole, _CONTAINED * contained(shorter, longer))
+    whole = alike(old.whole(was), new.whole(now))
     if not old.folded[was] or not new.folded[now]:
         return whole
     return max(whole, (own + whole) / 2)
+
+
+def is_grown(old: Text, was: int, new: Text, now: int) -> bool:
+    """Whether one clause with all below it stands nearly word for word in the other, which says more."""
+    shorter, longer = sorted((old.whole(was), new.whole(now)), key=lambda whole: len(whole.stems))
+    return len(shorter.stems) > _TELLING and contained(shorter, longer, _GROWN) > 0

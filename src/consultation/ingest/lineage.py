@@ -8,6 +8,7 @@ from consultation.core.vocabulary import LineageKind
 from consultation.ingest.certainty import Certainty
 from consultation.ingest.chain import Weighed, heaviest_chain
 from consultation.ingest.likeness import MOST_REWORDED, ROOT, Text, Vocabulary, alike
+from consultation.ingest.matching import paired
 from consultation.ingest.pairing import UNPAIRED, Pairing
 from consultation.ingest.parts import Group, merges, splits
 
@@ -21,8 +22,7 @@ def align(old: Outline, new: Outline) -> tuple[Link, ...]:
     near linear in their length.
     """
     vocabulary = Vocabulary()
-    pairing = Pairing(Text(old, vocabulary), Text(new, vocabulary))
-    pairing.find()
+    pairing = paired(Text(old, vocabulary), Text(new, vocabulary))
     return tuple(_Lineage(pairing).links())
 
 

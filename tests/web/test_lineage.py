@@ -334,7 +334,9 @@ def test_comments_whose_clause_is_gone_are_listed(published: Ministry, visitor: 
     assert "1 comment is about a clause that is gone" in page.text
     assert "Comment 3: Roʻyxat kimga koʻrinadi?" in page.text
     assert "/drafts/1/comments/3" in page.links()
-    assert "Roʻyxat kimga koʻrinadi?" in visitor.get("/drafts/1/comments/3").text
+    comment = visitor.get("/drafts/1/comments/3").text
+    assert "4-moddaning birinchi qismi (version 1)" in comment
+    assert "Roʻyxat kimga koʻrinadi?" in comment
 
 
 def test_the_draft_and_its_versions_lead_to_the_comparison(published: Ministry, visitor: Warden) -> None:

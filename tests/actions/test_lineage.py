@@ -19,6 +19,7 @@ from consultation.core.settling import Settled
 from consultation.core.vocabulary import ActKind, ClauseKind, Language, LineageKind
 from consultation.ingest.reading import Ingested
 from consultation.store import lineage as store
+from consultation.store import recount
 from consultation.store import versions as texts
 from consultation.store.tables import AuditLine, LineageDecision, StoredClause, Version
 from tests.factories import NOW, make_account, make_authority, make_officer, officer
@@ -294,3 +295,11 @@ def test_a_version_without_a_whole_lineage_is_not_published(desk: Desk) -> None:
     store.replace_proposal(desk.session, desk.version.id, [])
     with pytest.raises(Blocked):
         proposing.publish(desk.session, desk.version)
+
+
+def test_open_links_are_counted_again(desk: Desk) -> None:
+    assert list(recount.differences(desk.session)) == []
+    desk.version.open_links += 2
+    desk.session.flush()
+    (found,) = recount.differences(desk.session)
+    assert (found.column, found.stored - found.counted) == ("open_links", 2)

@@ -8,12 +8,23 @@ from io import BytesIO
 import docx
 import pytest
 
-from consultation.core.vocabulary import Locale, Role
-from consultation.store import drafts, versions
+from consultation.core.lineage import Link
+from consultation.core.vocabulary import LineageKind, Locale, Role
+from consultation.store import drafts, lineage, versions
 from consultation.store.database import Database
 from consultation.store.rounds import current_round
 from consultation.store.tables import Account, Membership
-from tests.factories import NOW, clause_of, make_authority, make_comment
+from tests.factories import (
+    NOW,
+    clause_of,
+    make_account,
+    make_authority,
+    make_comment,
+    make_draft,
+    make_officer,
+    make_round,
+    make_version,
+)
 from tests.web.conftest import TestClock, with_password
 from tests.web.test_ministry import DOCX, Desk
 from tests.web.warden import Element, Page, Warden
@@ -334,7 +345,9 @@ def test_comments_whose_clause_is_gone_are_listed(published: Ministry, visitor: 
     assert "1 comment is about a clause that is gone" in page.text
     assert "Comment 3: Roʻyxat kimga koʻrinadi?" in page.text
     assert "/drafts/1/comments/3" in page.links()
-    assert "Roʻyxat kimga koʻrinadi?" in visitor.get("/drafts/1/comments/3").text
+    comment = visitor.get("/drafts/1/comments/3").text
+    assert "4-moddaning birinchi qismi (version 1)" in comment
+    assert "Roʻyxat kimga koʻrinadi?" in comment
 
 
 def test_the_draft_and_its_versions_lead_to_the_comparison(published: Ministry, visitor: Warden) -> None:
@@ -361,3 +374,34 @@ def test_comments_are_narrowed_to_a_clause_whatever_its_place_was(published: Min
     page = visitor.get("/drafts/1/comments?clause=art_3__para_1")
     assert "Yerni kim ajratadi?" in page.text
     assert "Uyga olish" not in page.text
+
+
+def test_lineages_are_put_together_over_several_versions(sqlite_database: Database, visitor: Warden) -> None:
+    steps = (
+        (Link(LineageKind.SAME, ("art_1",), ("art_1",), 1.0), Link(LineageKind.REWORDED, ("art_2",), ("art_2",), 0.7)),
+        (Link(LineageKind.REMOVED, ("art_1",), (), 0.0), Link(LineageKind.MOVED, ("art_2",), ("art_1",), 1.0)),
+    )
+    with sqlite_database.write() as session:
+        authority = make_authority(session)
+        draft = make_draft(session, authority, make_officer(session, authority))
+        texts = (("Birinchi.", "Ikkinchi."), ("Birinchi.", "Ikkinchi, tuzatilgan."), ("Ikkinchi, tuzatilgan.",))
+        made = [make_version(session, draft, each, ordinal=at) for at, each in enumerate(texts, 1)]
+        rounds = [make_round(session, draft, each, ordinal=each.ordinal) for each in made]
+        make_comment(
+            session, rounds[0], make_account(session), "Tushunarsiz.", clause=clause_of(session, made[0], "art_2")
+        )
+        for before, after, links in zip(made, made[1:], steps, strict=False):
+            ids = (versions.clause_ids(session, each.id) for each in (before, after))
+            lineage.publish(session, after.id, links, *ids)
+    page = visitor.get("/drafts/1/compare/1/3")
+    assert [(each.get("id"), each.get("class")) for each in page.tree.xpath("//article")] == [
+        ("removed-art_1", "change change--removed"),
+        ("art_1", "change change--moved"),
+    ]
+    assert [str(each) for each in page.tree.xpath("//select[@name='older']/option/@value")] == ["1", "2", "3"]
+    said = section(visitor.get(clause(3, "art_1")), "earlier")
+    assert "Said of version 1:" in said
+    assert "Tushunarsiz." in said
+    became = section(visitor.get(clause(1, "art_2")), "became")
+    assert "In version 2 it was reworded: 2-modda. 2-sarlavha" in became
+    assert "In version 3 it was moved: 1-modda. 1-sarlavha" in became

@@ -84,6 +84,13 @@ def public_target(session: Session, draft_id: int, number: int) -> Row[int, int,
 
 _OWN, _SHARED = aliased(Response), aliased(Response)
 _PARENT = aliased(Comment)
+_PUBLISHED = aliased(Version)
+_NEWEST = (
+    select(func.max(col(_PUBLISHED.ordinal)))
+    .where(col(_PUBLISHED.draft_id) == col(Comment.draft_id), col(_PUBLISHED.published_at).is_not(None))
+    .correlate(Comment)
+    .scalar_subquery()
+)
 
 _SHOWN: Final[tuple[Any, ...]] = (
     col(Comment.id),
@@ -117,6 +124,7 @@ _SHOWN: Final[tuple[Any, ...]] = (
     col(Round.closes_at).label("round_closes_at"),
     col(Version.ordinal).label("version_ordinal"),
     col(Version.language).label("version_language"),
+    _NEWEST.label("newest_ordinal"),
     col(StoredClause.eid),
     col(StoredClause.num),
     col(StoredClause.heading),

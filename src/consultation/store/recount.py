@@ -9,8 +9,8 @@ from sqlmodel import SQLModel, col
 
 from consultation.core import counting
 from consultation.core.vocabulary import CommentState, VoteTarget, VoteValue
-from consultation.store import clusters
-from consultation.store.tables import Cluster, Comment, Draft, Round, StoredClause, Vote
+from consultation.store import clusters, lineage
+from consultation.store.tables import Cluster, Comment, Draft, Round, StoredClause, Version, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def differences(session: Session) -> Iterator[Difference]:
         for row_id, kept, found in session.execute(statement):
             yield Difference(table, row_id, column, kept, found)
     yield from _cluster_differences(session)
+    yield from _lineage_differences(session)
 
 
 def repair(session: Session, difference: Difference) -> None:
@@ -86,3 +87,12 @@ def _cluster_differences(session: Session) -> Iterator[Difference]:
             for column, number in found.items():
                 if getattr(cluster, column) != number:
                     yield Difference(Cluster, cluster.id, column, getattr(cluster, column), number)
+
+
+def _lineage_differences(session: Session) -> Iterator[Difference]:
+    statement = select(Version).where(col(Version.published_at).is_(None), col(Version.ordinal) > 1)
+    for version in session.execute(statement.order_by(col(Version.id))).scalars().all():
+        settled = lineage.settled(session, version, lineage.pair_of(session, version))
+        found = sum(each.is_open for each in settled)
+        if version.open_links != found:
+            yield Difference(Version, version.id, "open_links", version.open_links, found)

@@ -13,7 +13,7 @@ import pytest
 
 from consultation.ingest.lines import Block, Line, Table
 from tests.ingest.packages import abstract, docx, level, num, numbered, p, r
-from tests.ingest.test_reader import reader
+from tests.ingest.reading import reader
 
 MARK = "@"
 

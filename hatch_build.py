@@ -47,7 +47,12 @@ class AssetsHook(BuildHookInterface):  # type: ignore[misc] # untyped without ha
 def _carried() -> list[Path]:
     """What an installed package needs of the folders beside the code (without the damaged files of the tests)."""
     whole = ("templates", "migrations", "alembic.ini", "fixtures/demo.json")
-    return [*(ROOT / name for name in whole), *ROOT.glob("fixtures/*.docx"), *ROOT.glob("fixtures/versions/*.docx"), *ROOT.glob("locales/*/messages.po")]
+    return [
+        *(ROOT / name for name in whole),
+        *ROOT.glob("fixtures/*.docx"),
+        *ROOT.glob("fixtures/versions/*.docx"),
+        *ROOT.glob("locales/*/messages.po"),
+    ]
 
 
 def make_assets() -> None:

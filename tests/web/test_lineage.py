@@ -357,6 +357,8 @@ def test_the_draft_and_its_versions_lead_to_the_comparison(published: Ministry, 
     assert visitor.client.get("/drafts/1/compare?older=2&newer=1").url.path == "/drafts/1/compare/1/2"
     answer = visitor.client.get("/drafts/1/compare/1/2?clause=art_6", follow_redirects=False)
     assert answer.headers["location"] == "/drafts/1/compare/1/2#art_6"
+    answer = visitor.client.get("/drafts/1/compare/1/2?was=art_4", follow_redirects=False)
+    assert answer.headers["location"] == "/drafts/1/compare/1/2#removed-art_4"
 
 
 def test_only_published_versions_are_compared(ministry: Ministry, visitor: Warden) -> None:

@@ -10,11 +10,17 @@ _SPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def content_types(main: str, *kinds: str) -> str:
+    """What each part is; LibreOffice opens nothing without it."""
+    parts = ((main, "document.main"), *((f"word/{kind}.xml", kind) for kind in kinds))
+    rows = "".join(f'<Override PartName="/{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in parts)
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{_TYPES}">{rels}<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
 
 
 def relationships(rows: str) -> str:
@@ -31,7 +37,7 @@ def docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "comments": "comments"}
     rows = "".join(relationship(kind, f"{kind}.xml", place) for place, kind in enumerate(parts, 1))
     files = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": content_types(main, *parts),
         "_rels/.rels": relationships(relationship("officeDocument", main)),
         main: f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relationships(rows),

@@ -29,6 +29,10 @@ def test_a_level_before_its_parent_shows_the_parents_start() -> None:
     assert listed((1, 1), numbering=THREE + num(1, 0)) == ["1.1."]
 
 
+def test_levels_passed_over_count_as_used() -> None:
+    assert listed((1, 1), (1, 0), (1, 2), (1, 1), numbering=THREE + num(1, 0)) == ["1.1.", "2.", "a)", "2.2."]
+
+
 def test_lists_of_one_abstract_share_their_counters_until_overridden() -> None:
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     numbering = THREE + num(1, 0) + num(2, 0) + num(3, 0, override)
@@ -103,7 +107,22 @@ def test_monstrous_starts_stay_short() -> None:
         ("ordinal", 22, "22nd"),
         ("ordinalText", 21, "Twenty-first"),
         ("ordinalText", 30, "Thirtieth"),
+        ("ordinalText", 100, "One hundredth"),
+        ("ordinalText", 121, "One hundred twenty-first"),
+        ("ordinalText", -1, "-1th"),
         ("cardinalText", 5, "Five"),
+        ("cardinalText", 32_767, "Thirty-two thousand seven hundred sixty-seven"),
+        ("cardinalText", -5, "-5"),
+        ("chicago", 6, "††"),
+        ("chicago", 0, "0"),
+        ("hex", 31, "1F"),
+        ("decimalFullWidth", 12, "１２"),
+        ("thaiNumbers", 12, "๑๒"),
+        ("hindiNumbers", 12, "१२"),
+        ("decimalEnclosedCircle", 20, "⑳"),
+        ("decimalEnclosedCircle", 21, "21"),
+        ("decimalEnclosedFullstop", 1, "⒈"),
+        ("decimalEnclosedParen", 1, "(1)"),
         ("none", 3, ""),
         ("unheardOf", 3, "3"),
     ],

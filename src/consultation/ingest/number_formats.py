@@ -1,5 +1,6 @@
 """How a list counter is printed: every number format of Word that drafts use, each bounded in length."""
 
+import re
 from collections.abc import Callable
 
 COUNTER_CAP = 32_767
@@ -38,7 +39,9 @@ _ORDINAL_WORDS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }  # fmt: skip
-_HUNDRED = 100
+_HUNDRED, _THOUSAND = 100, 1000
+_CHICAGO = "*†‡§"
+_ENCLOSED = 20
 
 
 def roman(value: int) -> str:
@@ -74,22 +77,49 @@ def _ordinal(value: int) -> str:
     return f"{value}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
 
 
-def _cardinal_text(value: int) -> str:
-    if not 0 <= value < _HUNDRED:
-        return str(value)
+def _words(value: int) -> str:
+    """English number words as Word writes them: without "and"."""
+    if value >= _THOUSAND:
+        thousands, rest = divmod(value, _THOUSAND)
+        return f"{_words(thousands)} thousand" + (f" {_words(rest)}" if rest else "")
+    if value >= _HUNDRED:
+        hundreds, rest = divmod(value, _HUNDRED)
+        return f"{_ONES[hundreds]} hundred" + (f" {_words(rest)}" if rest else "")
     if value < len(_ONES):
-        return _ONES[value].capitalize()
+        return _ONES[value]
     tens, ones = divmod(value, 10)
-    return (_TENS[tens] + (f"-{_ONES[ones]}" if ones else "")).capitalize()
+    return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+
+
+def _cardinal_text(value: int) -> str:
+    return str(value) if value < 0 else _words(value).capitalize()
 
 
 def _ordinal_text(value: int) -> str:
-    words = _cardinal_text(value).lower()
-    if words.isdigit():
+    if value < 0:
         return _ordinal(value)
-    head, dash, last = words.rpartition("-")
+    words = _words(value)
+    last = re.split("[ -]", words)[-1]
     ending = _ORDINAL_WORDS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-    return (head + dash + ending).capitalize()
+    return (words[: len(words) - len(last)] + ending).capitalize()
+
+
+def _chicago(value: int) -> str:
+    """The signs of footnotes: *, †, ‡, §, then each twice and so on."""
+    if value < 1:
+        return str(value)
+    repeats, place = divmod(value - 1, len(_CHICAGO))
+    return _CHICAGO[place] * min(repeats + 1, _LONGEST)
+
+
+def _enclosed(first: str, value: int) -> str:
+    """One of the twenty signs of Unicode for a number in a circle and the like; plain digits beyond."""
+    return chr(ord(first) + value - 1) if 1 <= value <= _ENCLOSED else str(value)
+
+
+def _digits(zero: str) -> Callable[[int], str]:
+    table = {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)}
+    return lambda value: str(value).translate(table)
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -105,6 +135,16 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ordinalText": _ordinal_text,
     "cardinalText": _cardinal_text,
     "none": lambda _value: "",
+    "hex": lambda value: f"{value:X}",
+    "chicago": _chicago,
+    "decimalHalfWidth": str,
+    "decimalFullWidth": _digits("\uff10"),
+    "decimalFullWidth2": _digits("\uff10"),
+    "thaiNumbers": _digits("\u0e50"),
+    "hindiNumbers": _digits("\u0966"),
+    "decimalEnclosedCircle": lambda value: _enclosed("\u2460", value),
+    "decimalEnclosedFullstop": lambda value: _enclosed("\u2488", value),
+    # Word has one sign for each; the digits between brackets say the same and can be referred to.
     "decimalEnclosedParen": lambda value: f"({value})",
     "numberInDash": lambda value: f"- {value} -",
 }

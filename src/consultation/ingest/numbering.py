@@ -40,15 +40,15 @@ class _Abstract:
 class _Plan:
     """What counting on one level of a list does: which deeper counters start again, and what is printed.
 
-    `places` are the levels whose counters are printed, each with its start value, format and custom pattern; `texts` stand
-    before, between and after them.
+    `starts` are the first values of the level (the last one) and of those above it, `places` the levels whose counters
+    are printed, each with its format and custom pattern; `texts` stand before, between and after them.
     """
 
-    start: int
+    starts: tuple[int, ...]
     resets: tuple[int, ...]
     is_bullet: bool
     texts: tuple[str, ...]
-    places: tuple[tuple[int, int, str, str | None], ...]
+    places: tuple[tuple[int, str, str | None], ...]
 
 
 @dataclass(slots=True)
@@ -117,7 +117,13 @@ class Numbering:
             return abstract
         if self._linked is None:
             self._linked = {a.style_link: key for key, a in self._abstracts.items() if a.style_link}
-        return self._abstracts.get(self._linked.get(abstract.num_style_link, ""), abstract)
+        named = self._linked.get(abstract.num_style_link) or self._abstract_of_style(abstract.num_style_link)
+        return self._abstracts.get(named, abstract)
+
+    def _abstract_of_style(self, style_id: str) -> str:
+        """The abstract list of a numbering style by the style's own list, where no list names the style."""
+        concrete = self._concretes.get(self._styles.effective(style_id).num_id or "")
+        return "" if concrete is None else concrete.abstract
 
     def _count(self, concrete: _Concrete, abstract: _Abstract, place: int) -> Label:
         counters = abstract.counters
@@ -127,29 +133,36 @@ class Numbering:
         if plan is None:
             plan = concrete.plans[place] = self._plan(concrete, abstract, place)
         value = counters[place]
-        counters[place] = min(plan.start if value is None else value + 1, COUNTER_CAP)
+        if value is not None:
+            counters[place] = min(value + 1, COUNTER_CAP)
+        elif place == 0 or counters[place - 1] is not None:
+            counters[place] = plan.starts[place]
+        else:  # levels that were passed over count as used: Word goes on from them
+            for other, start in enumerate(plan.starts):
+                counters[other] = start if counters[other] is None else counters[other]
         for deeper in plan.resets:
             counters[deeper] = None
         return Label(_printed(plan, counters), place, plan.is_bullet)
 
     def _plan(self, concrete: _Concrete, abstract: _Abstract, place: int) -> _Plan:
         level = _level(concrete, abstract, place)
+        starts = tuple(_level(concrete, abstract, other).start for other in range(place + 1))
         deeper = ((other, _level(concrete, abstract, other).restart) for other in range(place + 1, LEVELS))
         resets = tuple(other for other, restart in deeper if restart is None or (restart > 0 and place < restart))
         if level.number_format == "bullet":
-            return _Plan(level.start, resets, is_bullet=True, texts=(level.text[:1],), places=())
+            return _Plan(starts, resets, is_bullet=True, texts=(level.text[:1],), places=())
         texts, shown = _cut(level.text, place)
         places = tuple(self._place(concrete, abstract, level, other, is_own=other == place) for other in shown)
-        return _Plan(level.start, resets, is_bullet=False, texts=texts, places=places)
+        return _Plan(starts, resets, is_bullet=False, texts=texts, places=places)
 
     def _place(
         self, concrete: _Concrete, abstract: _Abstract, level: Level, place: int, *, is_own: bool
-    ) -> tuple[int, int, str, str | None]:
+    ) -> tuple[int, str, str | None]:
         other = _level(concrete, abstract, place)
         number_format = "decimal" if level.is_legal and not is_own else other.number_format
         if not is_known(number_format) and not other.custom:
             self.unknown_formats.add(number_format)
-        return place, other.start, number_format, other.custom
+        return place, number_format, other.custom
 
 
 def _cut(text: str, place: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -166,9 +179,8 @@ def _cut(text: str, place: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 def _printed(plan: _Plan, counters: list[int | None]) -> str:
     said = plan.texts[0]
-    for (place, start, number_format, custom), text in zip(plan.places, plan.texts[1:], strict=True):
-        count = counters[place]
-        said += printed(start if count is None else count, number_format, custom) + text
+    for (place, number_format, custom), text in zip(plan.places, plan.texts[1:], strict=True):
+        said += printed(counters[place] or 0, number_format, custom) + text
     return said[:_LABEL_CAP]
 
 

@@ -336,6 +336,7 @@ def test_two_versions_are_compared_clause_by_clause(published: Ministry, visitor
     ]
     folded = page.tree.xpath("//details[@class='unchanged']/summary")
     assert sum(int("".join(each.itertext()).split()[0]) for each in folded) == 8
+    assert page.tree.xpath("//details[@class='unchanged']//li[@id='art_5']") != []
     assert clause(1, "art_4__para_1") in page.links()
     assert clause(2, "art_4__para_1") in page.links()
 

@@ -61,7 +61,7 @@ def test_numbers_and_the_chain_of_changes_lead_to_every_change() -> None:
         seen.append(href)
         href = changes[href].following
     assert seen == list(changes)
-    assert found.place_of("art_400__para_1") == seen[-1]
+    assert found.place_of(new="art_400__para_1") == seen[-1]
     assert re.search(r"\?page=\d+#art_400__para_1$", seen[-1])
 
 

@@ -336,6 +336,7 @@ def test_two_versions_are_compared_clause_by_clause(published: Ministry, visitor
     ]
     folded = page.tree.xpath("//details[@class='unchanged']/summary")
     assert sum(int("".join(each.itertext()).split()[0]) for each in folded) == 8
+    assert page.tree.xpath("//details[@class='unchanged']//li[@id='art_5']") != []
     assert clause(1, "art_4__para_1") in page.links()
     assert clause(2, "art_4__para_1") in page.links()
 
@@ -357,6 +358,8 @@ def test_the_draft_and_its_versions_lead_to_the_comparison(published: Ministry, 
     assert visitor.client.get("/drafts/1/compare?older=2&newer=1").url.path == "/drafts/1/compare/1/2"
     answer = visitor.client.get("/drafts/1/compare/1/2?clause=art_6", follow_redirects=False)
     assert answer.headers["location"] == "/drafts/1/compare/1/2#art_6"
+    answer = visitor.client.get("/drafts/1/compare/1/2?was=art_4", follow_redirects=False)
+    assert answer.headers["location"] == "/drafts/1/compare/1/2#removed-art_4"
 
 
 def test_only_published_versions_are_compared(ministry: Ministry, visitor: Warden) -> None:

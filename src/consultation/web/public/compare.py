@@ -26,13 +26,13 @@ def compare(
     newer: FromPath[int],
     reader: NamedDependency[Session],
 ) -> Page:
-    """What changed from one published version to a later one; `?clause=` leads to where a clause is."""
+    """What changed from one published version to a later one; `?clause=` leads to where a clause of the later one is, `?was=` of the earlier."""
     draft = reading.opened(reader, number, newer)
     before = reading.opened(reader, number, older)
     found = comparison(request, reader, number, older, newer)
-    asked = request.query_params.get("clause", "")
-    if asked:
-        return see_other(request, found.place_of(asked))
+    old, new = (request.query_params.get(name, "") for name in ("was", "clause"))
+    if old or new:
+        return see_other(request, found.place_of(old=old, new=new))
     leaf = page_asked(request, len(found.leaves))
     return kept_page(
         request,

@@ -140,12 +140,11 @@ class Comparison:
         leaf = next(place for place, leaf in enumerate(self.leaves, 1) if at in leaf)
         return f"{self.path}{f'?page={leaf}' if leaf > 1 else ''}#{anchor(self.links[at])}"
 
-    def place_of(self, eid: str) -> str:
-        """Where a clause of the newer version is; of the older one when the newer has none of that id."""
-        for side in ("new", "old"):
-            for at, link in enumerate(self.links):
-                if eid in getattr(link, side):
-                    return self.href(at)
+    def place_of(self, *, old: str = "", new: str = "") -> str:
+        """Where a clause of the older or of the newer version is; the beginning for one that there is not."""
+        for at, link in enumerate(self.links):
+            if old in link.old or new in link.new:
+                return self.href(at)
         return self.path
 
     def entries(self, leaf: int) -> Iterator[Changed | Unchanged]:

@@ -3,7 +3,7 @@
 import os
 import platform
 
-from bench import posting, reading, reporting, versions
+from bench import ingesting, posting, reading, reporting, versions
 
 if __name__ == "__main__":
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}\n")
@@ -13,5 +13,7 @@ if __name__ == "__main__":
     posting.main()
     print("\nReport: seconds, least of three runs")
     reporting.main()
+    print("\nReaders of Word files, each in a process of its own, least of several runs")
+    ingesting.main()
     print("\nVersions: CPU seconds, least of three runs")
     versions.main()

@@ -62,7 +62,7 @@ def check_blocks(blocks: list[Block], facts: Facts, jurisdiction: str) -> Ingest
     hold(not want - have, f"no word is lost: {list(want - have)[:5]}")
     hold(not have - want - labels, f"no word is invented: {list(have - want - labels)[:5]}")
     _check_ids(draft.clauses)
-    places = {None, *(clause.eid for clause in draft.clauses)}
+    places = {None, *(line.clause.eid for line in draft.sheet.lines)}
     hold({warning.eid for warning in draft.warnings} <= places, "warnings have a place")
     return draft
 

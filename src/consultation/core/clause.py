@@ -1,6 +1,6 @@
 """The clause: an addressable unit of a draft, and the frozen outline that holds all of a version's clauses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -105,9 +105,7 @@ class Outline:
 def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = ()) -> Outline:
     """An outline with ids, parents and what is quoted made anew from (depth, clause) rows; a depth that jumps is drawn up."""
     given = list(rows)
-    depths = list(_drawn_up(depth for depth, _ in given))
-    places = eids.make((depth, clause.kind, clause.number) for depth, (_, clause) in zip(depths, given, strict=True))
-    quoted = _quoted(depths, (clause.kind for _, clause in given))
+    places = settled([(depth, clause.kind, clause.number) for depth, clause in given])
     return Outline(
         tuple(
             Clause(
@@ -121,15 +119,17 @@ def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = 
                 is_quoted,
                 clause.language,
             )
-            for (_, clause), place, is_quoted in zip(given, places, quoted, strict=True)
+            for (_, clause), (place, is_quoted) in zip(given, places, strict=True)
         ),
         set_aside,
     )
 
 
-def placed(depths: Iterable[int], units: Iterable[tuple[ClauseKind, str | None]]) -> list[Place]:
-    """The id of each unit and its parent's, for units given in document order by depth and by (kind, number)."""
-    return eids.make((depth, *unit) for depth, unit in zip(_drawn_up(depths), units, strict=True))
+def settled(units: Sequence[tuple[int, ClauseKind, str | None]]) -> Iterator[tuple[Place, bool]]:
+    """Where each unit stands and whether it is quoted, for units in document order as (depth, kind, number)."""
+    depths = list(_drawn_up(depth for depth, _, _ in units))
+    kinds, numbers = [kind for _, kind, _ in units], [number for _, _, number in units]
+    return zip(eids.make(zip(depths, kinds, numbers, strict=True)), _quoted(depths, kinds), strict=True)
 
 
 def _quoted(depths: Iterable[int], kinds: Iterable[ClauseKind]) -> Iterator[bool]:

@@ -15,8 +15,8 @@ _KEPT = (
     r"(?:https?://|www\.)[^\s<>\"]*[\w/]",
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"(?<![\w.-])(?:[\w-]+\.)+(?:uz|com|org|net|gov|ru)\b(?:/[\w/-]*)?",
-    r"(?<!\w)\.(?:docx?|pdf|xlsx|csv|jsonl?|txt|rtf|odt)\b",
-    r"\b(?:HTML|JSON|CSV|PDF|PNG|JPEG|UTF|SHA|XLSX|DOCX|Word|Excel|Google|Telegram|OneID|SMS|URL|API|E-IMZO|IP|ZIP|LibreOffice)\b",
+    r"(?<!\w)\.(?:docx?|pdf|xlsx|csv|jsonl?|txt|rtf|odt|xml|dotx|wpd)\b",
+    r"\b(?:HTML|JSON|CSV|PDF|PNG|JPEG|UTF|SHA|XLSX|DOCX|Word|Excel|Google|Telegram|OneID|SMS|URL|API|E-IMZO|IP|ZIP|XML|LibreOffice|Apple|Pages|Docs|Akoma Ntoso|File|Export To|Download|Microsoft)\b",
     r"\b[IVXLC]+\b(?!['`ʻʼ‘’])",
 )
 _MARK = "['`´ʻʼ‘’]"

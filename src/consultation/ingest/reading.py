@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from consultation.core.clause import Clause, Outline, placed
+from consultation.core.clause import Clause, Outline, settled
 from consultation.core.eid import Place
 from consultation.core.file_vocabulary import TextView
 from consultation.core.law_addresses import Linked, sure_links
@@ -95,8 +95,8 @@ def from_blocks(blocks: list[Block], facts: Facts, jurisdiction: str = UZBEKISTA
     nodes = builder.tree.nodes
     language = detect("\n".join(node.text for node in nodes))
     rest = Rest(builder.tree, facts, language)
-    places = placed((node.depth for node in rest.kept), ((node.kind, node.number) for node in rest.kept))
-    tree = Outline(tuple(_clause(node, place) for node, place in zip(rest.kept, places, strict=True)))
+    places = settled([(node.depth, node.kind, node.number) for node in rest.kept])
+    tree = Outline(tuple(_clause(node, *where) for node, where in zip(rest.kept, places, strict=True)))
     clauses = _with_languages(tree, language)
     found = (_placed(each, rest.place(each.place), clauses) for each in builder.found)
     title = in_language(builder.front.title, language) or _first_words(clauses)
@@ -117,10 +117,8 @@ def _first_words(clauses: tuple[Clause, ...]) -> str:
     return textwrap.shorten(words, _TITLE_WIDTH, placeholder="…")
 
 
-def _clause(node: Node, place: Place) -> Clause:
-    return Clause(
-        place.eid, place.parent, node.kind, node.num, node.number, node.heading, node.text, quoted=node.is_quoted
-    )
+def _clause(node: Node, place: Place, is_quoted: bool) -> Clause:  # noqa: FBT001 - unpacked from the pair that `settled` gives
+    return Clause(place.eid, place.parent, node.kind, node.num, node.number, node.heading, node.text, quoted=is_quoted)
 
 
 def _placed(found: Found, place: int | None, clauses: tuple[Clause, ...]) -> IngestWarning:

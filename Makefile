@@ -26,8 +26,12 @@ $(STAMP)/dev: $(STAMP)/runtime requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(STAMP)/fuzz: $(STAMP)/dev
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+$(STAMP)/bench: $(STAMP)/dev requirements/bench.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(STAMP)/fuzz: $(STAMP)/dev requirements/fuzz.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 $(STAMP)/system: .ci/system-packages
@@ -72,7 +76,7 @@ SECONDS ?= 600
 fuzz: $(STAMP)/fuzz ## Look for files and texts that break the ingester, for SECONDS=600
 	for kind in bytes xml lines; do $(BIN)/python -m tests.fuzz $$kind $$(( $(SECONDS) / 3 )) || exit 1; done
 
-bench: $(STAMP)/dev ## Print the speed figures as ratios of one run
+bench: $(STAMP)/bench ## Print the speed figures as ratios of one run
 	$(BIN)/python -m bench
 
 # --- upkeep ----------------------------------------------------------------------------------------------------------
@@ -83,6 +87,8 @@ lock: $(STAMP)/venv ## Lock the requirements anew, by name, version and hash
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --output-file requirements/runtime.txt
 	$(LOCK) --extra test --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(LOCK) --extra test --extra dev --extra fuzz --constraint requirements/dev.txt --output-file requirements/fuzz.txt
+	$(LOCK) --extra test --extra dev --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 screenshots: $(STAMP)/dev ## Take the README's pictures of the demonstration that `make run` serves

@@ -13,7 +13,13 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
-ASKED = {"runtime.txt": PROJECT["dependencies"], "dev.txt": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["dev"]]}
+DEV = [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["dev"]]
+ASKED = {
+    "runtime.txt": PROJECT["dependencies"],
+    "dev.txt": DEV,
+    "fuzz.txt": [*DEV, *EXTRAS["fuzz"]],
+    "bench.txt": [*DEV, *EXTRAS["bench"]],
+}
 
 
 def _locked(name: str) -> dict[str, str]:

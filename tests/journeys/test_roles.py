@@ -16,7 +16,7 @@ pytestmark = pytest.mark.journey
 ROUTES: Final = Path(__file__).parents[1] / "web" / "routes.txt"
 
 # Drafts of the demonstration, by their stage.
-OPEN, CLOSED, REPORTED, SCHEDULED, PREPARING = 1, 2, 3, 7, 10
+OPEN, CLOSED, REPORTED, SCHEDULED, PREPARING, TWICE = 1, 2, 3, 7, 10, 11
 
 # Who opens which page, with real addresses for each route, as `go` reads them.
 PAGES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -36,6 +36,7 @@ PAGES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "/drafts/{number:int}": tuple(f"/drafts/{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9)),
         "/drafts/{number:int}/comments": (f"/drafts/{OPEN}/comments",),
         "/drafts/{number:int}/comments/{comment:int}": (f"/drafts/{OPEN}/comments/1", f"/drafts/{REPORTED}/comments/2"),
+        "/drafts/{number:int}/compare/{older:int}/{newer:int}": (f"/drafts/{TWICE}/compare/1/2",),
         "/drafts/{number:int}/moderation": (f"/drafts/{OPEN}/moderation",),
         "/drafts/{number:int}/report": (f"/drafts/{REPORTED}/report",),
         "/drafts/{number:int}/versions/{ordinal:int}": (f"/drafts/{OPEN}/versions/1",),
@@ -120,6 +121,17 @@ LEFT_OUT: Final = {
     "/desk/drafts/{number:int}/versions/{ordinal:int}/file": FILE,
     "/drafts/{number:int}/attachments/{attachment_id:int}": FILE,
     "/drafts/{number:int}/versions/{ordinal:int}/file": FILE,
+    "/drafts/{number:int}/versions/{ordinal:int}/text.docx": FILE,
+    "/drafts/{number:int}/versions/{ordinal:int}/akn.xml": FILE,
+    "/desk/drafts/{number:int}/versions/{ordinal:int}/akn.xml": FILE,
+    "/drafts/{number:int}/compare/{older:int}/{newer:int}/comparison-table.docx": FILE,
+    "/drafts/{number:int}/compare/{older:int}/{newer:int}/redline.docx": FILE,
+    "/drafts/{number:int}/report/wordings.docx": FILE,
+    "/desk/drafts/{number:int}/report/wordings.docx": FILE,
+    "/drafts/{number:int}/compare": "leads on to a comparison",
+    "/desk/drafts/{number:int}/lineage": "only a second version in preparation has one; test_versions.py opens it",
+    "/desk/drafts/{number:int}/lineage/{key:str}": "likewise",
+    "/desk/drafts/{number:int}/marks": "only a file with tracked changes has any; test_marks.py opens it",
     **{f"/drafts/{{number:int}}/report.{kind}": FILE for kind in ("csv", "docx", "json", "pdf", "xlsx")},
 }
 

@@ -132,8 +132,8 @@ def test_a_draft_may_come_in_as_akoma_ntoso(officer: Warden, sqlite_database: Da
     [
         (b"<!DOCTYPE akomaNtoso [<!ENTITY a 'a'>]><akomaNtoso/>", "The file is built in an unsafe way"),
         (b"<akomaNtoso><bill>", "The file is damaged"),
-        (b"<?xml version='1.0'?><office/>", "This is not a Word document (.docx) but a file of another kind."),
-        (b"<akomaNtoso xmlns='urn:other'><bill/></akomaNtoso>", "but an XML file of another kind."),
+        (b"<?xml version='1.0'?><office/>", "This is not a Word document (.docx)."),
+        (b"<akomaNtoso xmlns='urn:other'><bill/></akomaNtoso>", "This is an XML file, but not Akoma Ntoso."),
     ],
 )
 def test_other_xml_is_refused_in_a_sentence(officer: Warden, content: bytes, words: str) -> None:

@@ -35,7 +35,11 @@ def opened(data: bytes, limits: Limits) -> list[etree._Element]:
 
 
 def _not_ours() -> refusals.RefusedFile:
-    return refusals.not_docx(message("an XML file of another kind"))
+    return refusals.not_docx(
+        message(
+            "This is an XML file, but not Akoma Ntoso. Upload the draft as a Word document (.docx) or as Akoma Ntoso 3.0."
+        )
+    )
 
 
 def _parsed(data: bytes, limits: Limits) -> etree._Element | None:

@@ -132,7 +132,7 @@ def test_a_draft_may_come_in_as_akoma_ntoso(officer: Warden, sqlite_database: Da
     [
         (b"<!DOCTYPE akomaNtoso [<!ENTITY a 'a'>]><akomaNtoso/>", "The file is built in an unsafe way"),
         (b"<akomaNtoso><bill>", "The file is damaged"),
-        (b"<?xml version='1.0'?><office/>", "This is not a Word document (.docx)."),
+        (b"<?xml version='1.0'?><office/>", "This is an XML file, but not Akoma Ntoso."),
         (b"<akomaNtoso xmlns='urn:other'><bill/></akomaNtoso>", "This is an XML file, but not Akoma Ntoso."),
     ],
 )

@@ -6,9 +6,9 @@ from typing import Final
 
 from lxml import etree
 
-from consultation.core.messages import message
 from consultation.ingest import refusals
 from consultation.ingest.akn import NAMESPACE
+from consultation.ingest.kinds import OTHER_XML
 from consultation.ingest.refusals import Code
 from consultation.ingest.safety import Limits
 
@@ -35,11 +35,7 @@ def opened(data: bytes, limits: Limits) -> list[etree._Element]:
 
 
 def _not_ours() -> refusals.RefusedFile:
-    return refusals.not_docx(
-        message(
-            "This is an XML file, but not Akoma Ntoso. Upload the draft as a Word document (.docx) or as Akoma Ntoso 3.0."
-        )
-    )
+    return refusals.not_docx(OTHER_XML)
 
 
 def _parsed(data: bytes, limits: Limits) -> etree._Element | None:

@@ -42,6 +42,9 @@ _GOOGLE = message(
 _ARCHIVE = message(
     "This is an archive with files in it. Take the Word file (.docx) out of it and upload that file alone."
 )
+OTHER_XML = message(
+    "This is an XML file, but not Akoma Ntoso. Upload the draft as a Word document (.docx) or as Akoma Ntoso 3.0."
+)
 _OTHER = message(
     "This is not a Word document (.docx). Open it in the program that made it, save it as a Word document (.docx) and upload that file."
 )
@@ -113,7 +116,7 @@ def _of_text(head: bytes) -> Message | None:
         return _OPEN_DOCUMENT
     if text.startswith(b"<!doctype html") or b"<html" in text:
         return _GOOGLE if b"docs.google.com" in text or b"docs-internal-guid" in text else _WEB_PAGE
-    return None
+    return OTHER_XML if text.startswith(b"<?xml") else None
 
 
 def check_container(container: zipfile.ZipFile) -> None:

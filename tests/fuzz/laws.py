@@ -2,8 +2,10 @@
 
 import json
 import sys
+import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from functools import partial
 
 from consultation.actions.correcting import ACTS, Correction
@@ -68,10 +70,12 @@ def check_blocks(blocks: list[Block], facts: Facts, jurisdiction: str) -> Ingest
 
 
 def check_growth(blocks: list[Block], jurisdiction: str) -> None:
-    """Many times the same blocks take many times the work and no more, counted in calls, not in seconds."""
+    """Many times such blocks take many times the work and no more, counted in calls, not in seconds."""
     grammar(jurisdiction)  # reading its file is no work of this text's
     some, many = (
-        calls(partial(from_blocks, blocks * times, Facts(), jurisdiction)) / times for times in (_SOME, _MANY)
+        calls(partial(from_blocks, [deepcopy(block) for _ in range(times) for block in blocks], Facts(), jurisdiction))
+        / times
+        for times in (_SOME, _MANY)
     )
     hold(many <= _MOST_GROWTH * some, f"work grows with size: {some:.0f} calls a copy became {many:.0f}")
 
@@ -111,10 +115,11 @@ def check_corrections(draft: Ingested, corrections: list[Correction]) -> int:
         except (Blocked, Invalid, NotFound):
             continue
         made += 1
-        counted = _letters if change.act == "split" else _words  # an officer may cut a word in two
+        # An officer may cut a word in two, and spell a number's digits another way: 12¹ is 12-1 (ADR 20).
+        counted = _letters if change.act in {"split", "num"} else _words
         before_words, after_words = counted(sheet), counted(after)
-        allowed = Counter(WORD.findall(change.words)) if change.act == "num" else Counter()
-        replaced = _number_of(sheet, change) if change.act == "num" else Counter()
+        allowed = _letters_of(WORD.findall(change.words)) if change.act == "num" else Counter()
+        replaced = _letters_of(_number_of(sheet, change).elements()) if change.act == "num" else Counter()
         hold(not before_words - after_words - replaced, f"{change.act} loses no word")
         hold(not after_words - before_words - allowed, f"{change.act} invents no word")
         undo = json.loads(json.dumps(way_back(sheet, after)))
@@ -129,7 +134,11 @@ def _words(sheet: Sheet) -> Counter[str]:
 
 
 def _letters(sheet: Sheet) -> Counter[str]:
-    return Counter("".join(_words(sheet).elements()))
+    return _letters_of(_words(sheet).elements())
+
+
+def _letters_of(words: Iterable[str]) -> Counter[str]:
+    return Counter(unicodedata.normalize("NFKC", "".join(words)))
 
 
 def _number_of(sheet: Sheet, change: Correction) -> Counter[str]:

@@ -170,6 +170,9 @@ _LETTERS: dict[Language, str] = {
 _CYRILLIC = frozenset({Language.UZ_CYRL, Language.RU, Language.KAA_CYRL})
 
 
+_FOLDED = {language: frozenset(map(fold, words)) for language, words in _COMMON.items()}
+
+
 def detect(text: str) -> Language:
     """The language of a text; UND when nothing speaks for any."""
     sample = fold(text[:_ENOUGH]).replace("ё", "е")
@@ -186,6 +189,6 @@ def detect(text: str) -> Language:
 
 
 def _score(language: Language, words: list[str], sample: str) -> float:
-    common = {fold(word) for word in _COMMON[language]}
+    common = _FOLDED[language]
     letters = sum(sample.count(letter) for letter in _LETTERS.get(language, ""))
     return sum(word in common for word in words) + letters / 4

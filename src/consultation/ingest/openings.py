@@ -8,6 +8,7 @@ from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar, fold, skeleton
 
 _HEAD = 72
+_MARK = 40  # more than the longest number of an item, blanks after it included
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _VALID_ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -198,7 +199,7 @@ def _inserted(text: str, head: str) -> Opening | None:
 
 
 def _item(text: str, head: str) -> Opening | None:
-    folded = fold(head)
+    folded = fold(head[:_MARK])
     match = _PAREN.match(folded)
     if match is not None:
         return _made("paren", text, match, canonical_digits(match[1]))

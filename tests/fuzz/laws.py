@@ -20,7 +20,7 @@ from consultation.ingest.lines import Block, Facts
 from consultation.ingest.package import Package
 from consultation.ingest.reading import from_blocks
 from consultation.ingest.safety import open_container
-from tests.ingest.test_conservation import WORD, kept, labels_of, said
+from tests.ingest.test_conservation import WORD, kept, labels_of, texts_of, words_in
 
 _SOME, _MANY = 100, 800  # copies of a text at which work is measured
 _MOST_GROWTH = 1.5  # of the work for one copy, from some copies to many
@@ -58,9 +58,9 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Block], Facts]:
 
 def check_blocks(blocks: list[Block], facts: Facts, jurisdiction: str) -> Ingested:
     """Any blocks give a tree with all their words and no other, ids of its own, and warnings about places in it."""
-    want, labels = said(blocks), labels_of(blocks)
+    said, labels = [*texts_of(blocks), *facts.aside], labels_of(blocks)
     draft = from_blocks(blocks, facts, jurisdiction)
-    have = kept(draft)
+    want, have = words_in(said, draft.language), kept(draft)
     hold(not want - have, f"no word is lost: {list(want - have)[:5]}")
     hold(not have - want - labels, f"no word is invented: {list(have - want - labels)[:5]}")
     _check_ids(draft.clauses)

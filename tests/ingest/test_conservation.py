@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from consultation.core import eid as eids
 from consultation.core.file_vocabulary import MarkSort
+from consultation.core.vocabulary import Language
 from consultation.ingest import Ingested, to_json
 from consultation.ingest.lines import Block, Cell, Facts, Line, Note, Row, Table
+from consultation.ingest.placeholders import in_language
 from consultation.ingest.reading import from_blocks
 from consultation.ingest.wire import from_wire, to_wire
 from consultation.resources import jurisdictions
@@ -84,14 +87,18 @@ def lines_of(block: Block) -> list[Line]:
     return [line for row in block.rows for cell in row.cells for line in cell.lines]
 
 
-def said(blocks: list[Block]) -> Counter[str]:
-    """The words of the blocks; a number typed again after the same automatic one is said once."""
-    words: Counter[str] = Counter()
+def texts_of(blocks: list[Block]) -> list[str]:
+    """What the blocks say; a number typed again after the same automatic one is said once."""
+    found: list[str] = []
     for line in chain.from_iterable(map(lines_of, blocks)):
-        words.update(WORD.findall(line.text))
-        for note in line.notes:
-            words.update(WORD.findall(f"{note.mark} {note.text}") if note.sort is None else ())
-    return words
+        found.append(line.text)
+        found.extend(f"{note.mark} {note.text}" for note in line.notes if note.sort is None)
+    return found
+
+
+def words_in(said: Iterable[str], language: Language) -> Counter[str]:
+    """The words of what is said, those that name images and the like in the draft's language."""
+    return Counter(word for text in said for word in WORD.findall(in_language(text, language)))
 
 
 def left(blocks: list[Block]) -> Counter[tuple[MarkSort, str, str]]:
@@ -113,10 +120,11 @@ def kept(draft: Ingested) -> Counter[str]:
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents, st.sampled_from(list(jurisdictions())))
 def test_no_word_is_lost_or_invented(blocks: list[Block], jurisdiction: str) -> None:
-    want, labels, marks = said(blocks), labels_of(blocks), left(blocks)
+    said, labels, marks = texts_of(blocks), labels_of(blocks), left(blocks)
     draft = from_blocks(blocks, Facts(aside=["LOYIHA"]), jurisdiction)
     have = kept(draft) - Counter(["LOYIHA"])
     assert Counter((mark.sort, mark.text, mark.author) for mark in draft.marks) == marks
+    want = words_in(said, draft.language)
     assert want - have == Counter(), "lost"
     assert have - want - labels == Counter(), "invented"
     ids = [clause.eid for clause in draft.clauses]
@@ -139,4 +147,6 @@ def test_no_word_is_lost_or_invented(blocks: list[Block], jurisdiction: str) -> 
 @given(st.text(max_size=300))
 def test_any_text_at_all_gives_a_tree(text: str) -> None:
     blocks: list[Block] = [Line(" ".join(line.split())) for line in text.splitlines() if line.strip()]
-    assert kept(from_blocks(blocks, Facts())) == said(blocks)
+    said = texts_of(blocks)
+    draft = from_blocks(blocks, Facts())
+    assert kept(draft) == words_in(said, draft.language)

@@ -21,8 +21,7 @@ class Rest:
         self._language = language
         self._places = [place for place, node in enumerate(tree.nodes) if node.is_aside]
         self.kept = [node for node in tree.nodes if not node.is_aside] if self._places else tree.nodes
-        if facts.images or facts.objects or facts.unknown_symbols:
-            self._translate()
+        self._translate()
         self.asides = tuple(self._set_aside())
 
     def _translate(self) -> None:

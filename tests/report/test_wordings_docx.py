@@ -60,6 +60,17 @@ def test_each_wording_is_a_change_named_after_its_comment() -> None:
     ]
 
 
+def test_a_wording_that_repeats_the_number_of_its_clause_does_not_print_it_twice() -> None:
+    point = Clause("", None, K.POINT, "2.", "2", None, "Reading is free.")
+    text = version(
+        outline(((0, Clause("", None, K.ARTICLE, "Article 1.", "1", "Hours", "")), (1, point))),
+        Language.EN,
+        "On Libraries",
+    )
+    accepted = Accepted("art_1__point_2", 12, "2. Reading is free for all.", Disposition.ACCEPTED, "Yes.")
+    assert signed(to_wordings_docx(text, [accepted], say)) == [("Comment 12", "ins", " for all")]
+
+
 def test_the_answers_stand_beside_the_changes_as_comments_of_the_authority() -> None:
     comments = Document(io.BytesIO(to_wordings_docx(libraries(), ACCEPTED, say))).comments
     assert [(each.author, each.text, each.timestamp) for each in comments] == [

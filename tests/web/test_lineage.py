@@ -406,5 +406,5 @@ def test_lineages_are_put_together_over_several_versions(sqlite_database: Databa
     assert "Said of version 1:" in said
     assert "Tushunarsiz." in said
     became = section(visitor.get(clause(1, "art_2")), "became")
-    assert "In version 2 it was reworded: 2-modda. 2-sarlavha" in became
+    assert "In version 2 it was reworded: 2-modda. 2-sarlavha. See what changed" in became
     assert "In version 3 it was moved: 1-modda. 1-sarlavha" in became

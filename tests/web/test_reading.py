@@ -527,7 +527,8 @@ def test_a_clause_has_its_words_its_place_its_address_and_its_citation(stage: St
         article.links()
     )
     point = visitor.get(f"{clauses}chp_1__art_1__point_2")
-    assert point.title == "2)"
+    assert point.title == "1-moddaning 2-bandi"  # "2)" would name every second point of the act
+    assert point.tree.xpath("string(//a[@rel='prev'])").split() == ["←", "1)", "bir", "band;"]
     above = point.tree.xpath("//nav[contains(@class, 'breadcrumbs')]//a/text()")
     assert above == ["Consultations", TITLE, "1-bob. Umumiy qoidalar", "1-modda. Maqsad"]
     assert "1-moddaning 2-bandi" in point.text

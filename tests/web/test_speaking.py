@@ -278,6 +278,16 @@ def test_a_proposal_is_shown_as_what_is_taken_out_and_put_in(stage: Stage, visit
     assert "put in:" in page.text
 
 
+@pytest.mark.parametrize("wording", ["1-modda. Birinchi modda yangi matni.", "Birinchi\n\nmodda yangi matni."])
+def test_neither_the_number_of_the_clause_nor_blanks_are_marked_as_a_change(
+    stage: Stage, visitor: Warden, wording: str
+) -> None:
+    stage.comment(on_clause=True, wording=wording)
+    page = visitor.get("/drafts/1/comments/1")
+    assert page.tree.xpath("//del") == []
+    assert page.tree.xpath("//ins/text()") == [" yangi"]
+
+
 def test_of_an_unpublished_comment_others_see_only_that_it_exists(
     checked_stage: Stage, visitor: Warden, visitors: Callable[[], Warden], citizen_account: Account
 ) -> None:

@@ -1,4 +1,4 @@
-"""The printed number of a clause: the bare one inside it, and whether another spelling of it is still the file's own."""
+"""The printed number of a clause: the bare one inside it, words without it, and whether another spelling is the file's own."""
 
 import re
 from typing import Final
@@ -20,6 +20,13 @@ def bare_number(num: str) -> str | None:
     found: list[str] = _NUMBER.findall(plain)
     digits = [piece for piece in found if piece[0].isdigit()]
     return next(iter(digits or found), None)
+
+
+def without_number(words: str, num: str | None) -> str:
+    """`words` without the printed number `num` and the space after it: who rewrites a clause often copies its number too."""
+    printed = (num or "").strip()
+    rest = words.lstrip().removeprefix(printed)
+    return rest.lstrip() if printed and rest[:1].isspace() and rest.strip() else words
 
 
 def respelled(words: str, num: str) -> int | None:

@@ -10,6 +10,7 @@ from docx.document import Document as DocumentObject
 from consultation.core.clause import Clause
 from consultation.core.dates import to_tashkent
 from consultation.core.messages import message
+from consultation.core.printed_number import without_number
 from consultation.core.text import clean
 from consultation.core.vocabulary import Disposition, label
 from consultation.report.draft_docx import finished, framed
@@ -96,7 +97,8 @@ class _Writer:
     def _reworded(self, line: Line, clause: Clause, accepted: Accepted, plain: Tracker) -> str:
         before, _, after = line.text.partition(clause.text)
         tracker = self._by_comment(accepted, plain)
-        changed = self._commented(tracker.words(clause.text, accepted.wording, line.language), accepted)
+        wording = without_number(accepted.wording, clause.num)
+        changed = self._commented(tracker.words(clause.text, wording, line.language), accepted)
         around = [run(words, line.language) if words else "" for words in (before, after)]
         notes = "".join(plain.notes.call(note, run(note.text, note.language)) for note in line.notes)
         return paragraph(layout(line), around[0] + changed + around[1] + notes)

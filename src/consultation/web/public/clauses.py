@@ -89,7 +89,8 @@ def clause(
         "public/clauses/clause.html",
         draft=draft,
         clause=row,
-        name=name_of(row) or cited[:1].upper() + cited[1:],
+        # A bare number says nothing by itself in a heading or in the list of open windows: its place does.
+        name=name_of(row) if row.heading else cited[:1].upper() + cited[1:],
         cited=cited,
         above=[(name_of(step) or step.eid, base.clauses + step.eid, step.language) for step in path[:-1]],
         here=base.clauses + eid,

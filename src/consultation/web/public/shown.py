@@ -12,6 +12,7 @@ from consultation.core.citation import citation
 from consultation.core.diff import Span, diff_words
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
+from consultation.core.printed_number import without_number
 from consultation.core.stage import Milestones, stage_of
 from consultation.core.vocabulary import CommentState, Language, Permission, Stage, VoteTarget, VoteValue
 from consultation.store import comments, discussions, flags, votes
@@ -103,8 +104,8 @@ class Shown:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The proposed wording against the clause as it stands."""
-        return diff_words(self.row.clause_text or "", self.row.wording)
+        """The proposed wording against the clause as it stands, whose number is no part of it."""
+        return diff_words(self.row.clause_text or "", without_number(self.row.wording, self.row.num))
 
     @property
     def status(self) -> Message:

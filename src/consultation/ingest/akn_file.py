@@ -9,6 +9,7 @@ from lxml import etree
 from consultation.ingest import refusals
 from consultation.ingest.akn import NAMESPACE
 from consultation.ingest.kinds import OTHER_XML
+from consultation.ingest.names import local_name
 from consultation.ingest.refusals import Code
 from consultation.ingest.safety import Limits
 
@@ -63,4 +64,4 @@ def _parsed(data: bytes, limits: Limits) -> etree._Element | None:
 def _rename(root: etree._Element, namespace: str) -> None:
     """The standard's working drafts had a namespace each; they are read as the standard."""
     for element in root.iter(f"{namespace}*"):
-        element.tag = f"{{{NAMESPACE}}}{etree.QName(element).localname}"
+        element.tag = f"{{{NAMESPACE}}}{local_name(element)}"

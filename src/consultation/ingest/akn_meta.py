@@ -9,6 +9,7 @@ from lxml import etree
 
 from consultation.core.vocabulary import ActKind, Language
 from consultation.ingest.akn import AKN, LANG, MEDIA_TYPE, SOURCE, Identity
+from consultation.ingest.names import local_name
 
 # ISO 639-2, as the naming convention (4.3) asks. It has no scripts: which one is said by xml:lang on the text itself.
 _THREE_LETTERS: Final = {
@@ -125,7 +126,7 @@ def _values(document: etree._Element, level: str) -> dict[str, str]:
     """What one FRBR level says, by element; its aliases by their names."""
     found: dict[str, str] = {}
     for element in document.iterfind(f"{AKN}meta/{AKN}identification/{AKN}{level}/*"):
-        name = etree.QName(element).localname
+        name = local_name(element)
         value = element.get("value") or element.get("date") or ""
         found.setdefault(element.get("name", name) if name == "FRBRalias" else name, value)
     return found

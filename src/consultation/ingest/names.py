@@ -52,6 +52,11 @@ def alternative(element: etree._Element) -> list[etree._Element]:
     return [branch for branch in element if branch.tag in {CHOICE, FALLBACK}]
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace. lxml's own way refuses namespaces that hold a brace, which XML allows."""
+    return str(element.tag).rpartition("}")[2]
+
+
 def is_on(value: str | None) -> bool:
     """Whether a toggle's `w:val` means yes; a missing value does."""
     return value not in {"0", "false", "off", "none"}

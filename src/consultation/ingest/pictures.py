@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from consultation.ingest.names import ALTERNATE, TEXT_BOX, R, T, W, alternative
+from consultation.ingest.names import ALTERNATE, TEXT_BOX, R, T, W, alternative, local_name
 from consultation.ingest.placeholders import placeholder
 
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -51,7 +51,7 @@ def picture(element: etree._Element) -> Picture:
 
 
 def _look(element: etree._Element, found: Picture) -> None:
-    name = etree.QName(element).localname
+    name = local_name(element)
     if name == "docPr":
         found.words = found.words or element.get("descr") or element.get("title") or ""
         found.is_hidden = found.is_hidden or element.get("hidden") in {"1", "true"}

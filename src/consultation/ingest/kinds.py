@@ -113,7 +113,7 @@ def _of_text(head: bytes) -> Message | None:
         return _OPEN_DOCUMENT
     if text.startswith(b"<!doctype html") or b"<html" in text:
         return _GOOGLE if b"docs.google.com" in text or b"docs-internal-guid" in text else _WEB_PAGE
-    return None
+    return _OTHER if text.startswith(b"<?xml") else None
 
 
 def check_container(container: zipfile.ZipFile) -> None:

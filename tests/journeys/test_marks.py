@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.actions.test_marks import FILE
 from tests.journeys.browser import Person
+
+pytestmark = pytest.mark.journey
 
 
 def test_an_officer_sees_what_was_left_and_takes_the_other_text(

@@ -42,21 +42,22 @@ def set_aside(blocks: Sequence[Block]) -> list[Block]:
     if not places:
         return list(blocks)
     kept: list[Block] = []
-    early: list[Note] = []
+    host: Line | None = None
+    hung: list[tuple[Line | None, list[Note]]] = [(None, [])]  # what goes on the first line, then on each host in turn
     for place, block in enumerate(blocks):
         if place not in places or not isinstance(block, Line):
             kept.append(block)
+            host = _last_line(block) or host
             continue
-        notes = [Note("", block.printed, is_aside=True), *block.notes]
-        host = next((line for each in reversed(kept) if (line := _last_line(each)) is not None), None)
-        if host is None:
-            early.extend(notes)
-        else:
-            host.notes = [*host.notes, *notes]
+        if hung[-1][0] is not host:
+            hung.append((host, []))
+        hung[-1][1].extend([Note("", block.printed, is_aside=True), *block.notes])
     first = next((line for each in kept if (line := _last_line(each)) is not None), None)
     if first is None:
         return list(blocks)
-    first.notes = [*early, *first.notes]
+    first.notes = [*hung[0][1], *first.notes]
+    for line, notes in hung[1:]:
+        (line or first).notes.extend(notes)
     return kept
 
 

@@ -12,24 +12,21 @@ from sqlalchemy.orm import Session
 
 from consultation.actions import dossier
 from consultation.actions import versions as actions
-from consultation.actions.versions import MOST_MARKS, Upload
+from consultation.actions.versions import MOST_MARKS
 from consultation.core.clause import Clause
-from consultation.core.errors import Invalid
 from consultation.core.file_vocabulary import MarkSort, TextView
 from consultation.core.leaves import leaves
 from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
-from consultation.ingest.refusals import RefusedFile
-from consultation.ingest.safety import limits_of
-from consultation.ingest.worker import ingest
 from consultation.store import blobs
 from consultation.store import versions as stored
 from consultation.store.database import Database
 from consultation.store.tables import Draft, Version
 from consultation.web.forms import Form, Input, filled, kept, parse
+from consultation.web.ministry.uploads import read_file
 from consultation.web.paging import page_asked
 from consultation.web.routing import get, post
-from consultation.web.site import Page, Req, site_of
+from consultation.web.site import Page, Req
 from consultation.web.templating import page, see_other
 
 _ON_A_PAGE: Final = 100
@@ -118,20 +115,10 @@ def submit_view(
         with database.read() as session:
             version = actions.in_preparation(session, dossier.look(session, actor, number))
             name, content = version.file_name, blobs.content_of(session, version.blob_sha256)
-        upload = _read(request, name, content, values.view)
+        upload = read_file(request, "view", name, content, values.view)
         with database.write() as session:
             actions.take_view(session, actor, number, upload, revision=values.revision, now=now)
     return see_other(request, f"/desk/drafts/{number}/split", notice=_TAKEN[values.view])
-
-
-def _read(request: Req, name: str, content: bytes, view: TextView) -> Upload:
-    """The file in another view; call it before any writing transaction is opened: reading may take seconds."""
-    settings = site_of(request).settings
-    limits = limits_of(settings.ingest_seconds, settings.ingest_memory)
-    try:
-        return Upload(name, content, ingest(content, name, limits, jurisdiction=settings.jurisdiction, view=view))
-    except RefusedFile as refused:
-        raise Invalid({"view": refused.message}) from None
 
 
 def _show(request: Req, session: Session, draft: Draft, form: Form) -> Page:

@@ -12,6 +12,7 @@ from consultation.actions.versions import Upload
 from consultation.core import policy
 from consultation.core.errors import Invalid
 from consultation.core.file_types import named, of_text
+from consultation.core.file_vocabulary import TextView
 from consultation.core.messages import N_, Message, message, message_n
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
@@ -45,21 +46,25 @@ _NO_FILE: Final = {"file": message("Choose the Word file with the text of the dr
 
 
 def taken_in(request: Req, form: Form) -> Upload:
-    """The file of a form, read in a worker process; Invalid with the sentence that says what is wrong with it.
-
-    Call it before any writing transaction is opened: reading may take seconds.
-    """
+    """The file of a form, read as `read_file` does; Invalid when there is none."""
     sent = form.files.get("file")
     if sent is None or not sent.filename:
         raise Invalid(_NO_FILE)
     content = sent.file.read()
-    name = named(clean(sent.filename), of_text(content))
+    return read_file(request, "file", named(clean(sent.filename), of_text(content)), content)
+
+
+def read_file(request: Req, field: str, name: str, content: bytes, view: TextView = TextView.ACCEPTED) -> Upload:
+    """A file read in a worker process within the site's limits; Invalid, said at the field, when it cannot be taken in.
+
+    Call it before any writing transaction is opened: reading may take seconds.
+    """
     settings = site_of(request).settings
     limits = limits_of(settings.ingest_seconds, settings.ingest_memory)
     try:
-        return Upload(name, content, ingest(content, name, limits, jurisdiction=settings.jurisdiction))
+        return Upload(name, content, ingest(content, name, limits, jurisdiction=settings.jurisdiction, view=view))
     except RefusedFile as refused:
-        raise Invalid({"file": refused.message}) from None
+        raise Invalid({field: refused.message}) from None
 
 
 @get("/desk/new")

@@ -12,11 +12,13 @@ from sqlmodel import col
 
 from consultation import demo
 from consultation.cli import cli
+from consultation.ingest import Limits, limits_of
 from consultation.store.database import Database
 from consultation.store.tables import Comment, Submission
 from fixtures.make_damaged import damaged, docx
 from fixtures.make_fixtures import write_draft
 from tests.factories import NOW
+from tests.ingest.test_worker import long_text
 
 ROOT = Path(__file__).resolve().parents[2]
 LAW = ROOT / "fixtures" / "law_libraries_uz_latn.docx"
@@ -52,6 +54,16 @@ def test_ingest_prints_the_json_of_the_expected_outline(run: Run) -> None:
 def test_ingest_prints_a_tree(run: Run) -> None:
     lines = run("ingest", LAW).stdout.splitlines()
     assert lines[0] == "Ommaviy kutubxonalar va kitobxonlik madaniyati toʻgʻrisida [law, uz-Latn]"
+
+
+def test_what_reading_a_file_may_cost_is_a_setting(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.docx"
+    slow.write_bytes(long_text(60_000))
+    monkeypatch.setenv("CONSULTATION_INGEST_SECONDS", "1")
+    refused = run("ingest", slow)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "Reading the file takes more time or memory than is allowed." in refused.stderr
+    assert limits_of(7, 256 * 1024 * 1024) == Limits(cpu_seconds=7, wall_seconds=21, memory_bytes=256 * 1024 * 1024)
 
 
 @pytest.mark.parametrize(("view", "days"), [("accepted", "oʻn"), ("original", "besh")])

@@ -32,7 +32,7 @@ from consultation.ingest.pictures import usable
 from consultation.ingest.plain_paragraph import Plain
 from consultation.ingest.runs import RunReader
 from consultation.ingest.safety import Limits
-from consultation.ingest.styles import Style, whole
+from consultation.ingest.styles import whole
 from consultation.ingest.words import Words, tidy
 
 WRAPPERS = frozenset({SDT, SDT_CONTENT, W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
@@ -89,23 +89,19 @@ class BlockReader:
             for child in element:
                 yield from self.block(child, depth)
 
-    def plain(self, element: etree._Element) -> Plain | None:
-        """What a plain paragraph holds; None when it is none, or when what stands before it bears on it."""
-        if element.tag != P or self._pending is not None or self._runs.is_in_field:
-            return None
-        return self._layouts.plain(element)
+    def may_be_plain(self) -> bool:
+        """Whether nothing that stands before the next paragraph bears on how it is read."""
+        return self._pending is None and not self._runs.is_in_field
 
     def plain_line(self, plain: Plain) -> Line | None:
         """The line of a plain paragraph; None when nothing is printed of it."""
         self._count()
-        label = None if self._numbering is None else self._numbering.label(plain.num_id, plain.level, plain.style)
-        text = tidy(plain.text)
+        layout, text = plain.layout, tidy(plain.text)
+        label = self._label(layout)
         if not text and not _is_said(label):
             return None
         notes, self._carried = self._carried, []
-        self._last = _made(
-            text, label, plain.style, plain.align, plain.outline, notes, is_bold=plain.is_bold, is_contents=False
-        )
+        self._last = _made(text, label, layout, notes, is_bold=plain.is_bold, is_contents=False)
         return self._last
 
     def lines(self, element: etree._Element, depth: int = 0) -> list[Line]:
@@ -178,16 +174,7 @@ class BlockReader:
         if text or notes or _is_said(label):
             if words.marks or self._carried:
                 notes, self._carried = [*self._carried, *notes, *_tidied(words.marks)], []
-            self._last = _made(
-                text,
-                label,
-                layout.style,
-                layout.align,
-                layout.outline,
-                notes,
-                is_bold=words.is_bold,
-                is_contents=words.is_contents,
-            )
+            self._last = _made(text, label, layout, notes, is_bold=words.is_bold, is_contents=words.is_contents)
             yield self._last
         elif words.marks:
             self._carried.extend(_tidied(words.marks))
@@ -268,21 +255,15 @@ def _is_said(label: Label | None) -> bool:
 
 
 def _made(
-    text: str,
-    label: Label | None,
-    style: Style,
-    align: str,
-    outline: int | None,
-    notes: list[Note],
-    *,
-    is_bold: bool,
-    is_contents: bool,
+    text: str, label: Label | None, layout: Layout, notes: list[Note], *, is_bold: bool, is_contents: bool
 ) -> Line:
-    is_contents = is_contents or style.name.startswith("toc ")
+    is_contents = is_contents or layout.style.name.startswith("toc ")
     if label is None:
-        return Line(text, align=align, is_bold=is_bold, outline=outline, is_contents=is_contents, notes=notes)
+        return Line(
+            text, align=layout.align, is_bold=is_bold, outline=layout.outline, is_contents=is_contents, notes=notes
+        )
     shown = tidy(label.text) or None
-    return Line(text, shown, label.level, label.is_bullet, align, is_bold, outline, is_contents, notes)
+    return Line(text, shown, label.level, label.is_bullet, layout.align, is_bold, layout.outline, is_contents, notes)
 
 
 def _is_continued(properties: etree._Element | None, name: str) -> bool:

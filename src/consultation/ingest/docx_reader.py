@@ -1,6 +1,7 @@
 """A .docx file as lines and tables in reading order, streamed: each block is read, handed on and forgotten."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from consultation.ingest.note_marks import KINDS, NoteMarks
 from consultation.ingest.numbering import Numbering
 from consultation.ingest.package import Package
 from consultation.ingest.placeholders import is_only_placeholders
+from consultation.ingest.plain_paragraph import Plain, PlainParagraphs
 from consultation.ingest.refusals import Code, RefusedFile
 from consultation.ingest.runs import RunReader
 from consultation.ingest.safety import Limits
@@ -71,7 +73,7 @@ class DocxReader:
 
     def _part(self, kind: str, name: str, tags: tuple[str, ...], take: Callable[[etree._Element], None]) -> None:
         try:
-            for _, element in self._package.elements(name, tags):
+            for element in self._package.elements(name, tags):
                 take(element)
                 _forget(element)
         except RefusedFile as refusal:
@@ -102,25 +104,28 @@ class DocxReader:
 
     def blocks(self) -> Iterator[Block]:
         """Lines and tables of the body in document order; RefusedFile when the file is damaged or beyond its limits."""
-        for _, element in self._package.elements(self._package.main, (P, TBL, ALTERNATE, ALT_CHUNK, SECT_PR)):
-            if not _is_block(element):
-                continue
-            if element.tag == SECT_PR:
-                self._body.end_section(element)
-                continue
-            plain = self._body.plain(element)
-            if plain is None:
-                yield from self._body.block(element)
-            elif (line := self._body.plain_line(plain)) is not None:
-                yield line
-            element.clear(
-                keep_tail=False
-            )  # an empty element stays in its place: taking it out costs more than it weighs
+        tags = (P, TBL, ALTERNATE, ALT_CHUNK, SECT_PR)
+        plain = partial(PlainParagraphs, self._styles, self._view)
+        for found in self._package.blocks(tags, plain, self._body.may_be_plain):
+            if isinstance(found, Plain):
+                line = self._body.plain_line(found)
+                if line is not None:
+                    yield line
+            elif _is_block(found):
+                yield from self._element(found)
         yield from self._body.flush()
         self._notes.end_section(None)
         self.facts.loose.extend([*self._body.finish(), *self._runs.unplaced])
         self._read_margins()
         self.facts.unknown_formats.extend(sorted(self._numbering.unknown_formats))
+
+    def _element(self, element: etree._Element) -> Iterator[Block]:
+        if element.tag == SECT_PR:
+            self._body.end_section(element)
+        else:
+            yield from self._body.block(element)
+            # An empty element stays in its place: taking it out costs more than it weighs.
+            element.clear(keep_tail=False)
 
     def _read_margins(self) -> None:
         """What headers and footers say goes to the set-aside lines, each text once; bare page numbers say nothing."""

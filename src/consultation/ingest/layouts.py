@@ -7,7 +7,6 @@ from lxml import etree
 from consultation.core.file_vocabulary import TextView
 from consultation.ingest.lines import Facts
 from consultation.ingest.names import DEL, INS, MOVE_FROM, MOVE_TO, PPR, RPR, SECT_PR, VAL, W, is_on
-from consultation.ingest.plain_paragraph import Plain, plain_paragraph
 from consultation.ingest.styles import Style, Styles, whole
 
 _P_STYLE, _NUM_PR, _JC, _OUTLINE_LVL, _FRAME, _CHANGE = (
@@ -53,10 +52,6 @@ class Layouts:
     def unnumbered(self) -> Layout:
         """The layout of a line that stands for itself, without a number."""
         return Layout(self._styles.effective(None), label_num=_NO_NUMBER)
-
-    def plain(self, paragraph: etree._Element) -> Plain | None:
-        """What a paragraph holds that has nothing but plain runs, None for any other."""
-        return plain_paragraph(paragraph, self._styles)
 
     def of(self, properties: etree._Element | None) -> Layout:
         """The layout that a `w:pPr` says, or the default paragraph's without one."""

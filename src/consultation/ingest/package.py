@@ -3,11 +3,14 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from lxml import etree
 
 from consultation.ingest import kinds, refusals
+from consultation.ingest.body_stream import Block, BodyStream, Parser, parsed
+from consultation.ingest.plain_paragraph import PlainParagraphs
 from consultation.ingest.refusals import Code, RefusedFile
 from consultation.ingest.safety import Limits, check_part
 from consultation.ingest.unpacking import Source, Unpacked
@@ -55,7 +58,7 @@ class Package:
     def _content_types(self) -> dict[str, str]:
         """Content types in small letters by the part's name, or by its ending where a type is for all of one."""
         types = {}
-        for _, element in self.elements(_TYPES, ("{*}Override", "{*}Default")):
+        for element in self.elements(_TYPES, ("{*}Override", "{*}Default")):
             name = element.get("PartName") or f".{element.get('Extension', '')}"
             types[name.lower()] = element.get("ContentType", "").lower()
         return types
@@ -72,7 +75,7 @@ class Package:
         for name in self._names:
             if name.endswith(_RELS) and name not in known:
                 try:
-                    for _, element in self.elements(name, ("{*}Relationship",)):
+                    for element in self.elements(name, ("{*}Relationship",)):
                         self._note(element)
                 except RefusedFile as refusal:
                     if refusal.code not in {Code.XML, Code.ZIP_BROKEN, Code.DEPTH}:
@@ -84,7 +87,7 @@ class Package:
         targets: dict[str, str] = {}
         if part.lower() not in self._names:
             return targets
-        for _, element in self.elements(part, ("{*}Relationship",)):
+        for element in self.elements(part, ("{*}Relationship",)):
             kind = self._note(element)
             if source and element.get("Type", "").endswith("/hyperlink"):
                 self.links[element.get("Id", "")] = element.get("Target", "")
@@ -110,28 +113,28 @@ class Package:
             return None
         return found[1] if found is not None else None
 
-    def elements(self, part: str, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
+    def elements(self, part: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
         """Stream the elements of a part as they end. RefusedFile for a DTD, broken XML, or a part too large."""
+        source = self._source(part)
+        with _refusing(source):
+            yield from parsed(_parser(source, tags), iter(source.read, b""))
+
+    def blocks(
+        self,
+        tags: tuple[str, ...],
+        plain: Callable[[Mapping[str | None, str]], PlainParagraphs],
+        may_be_plain: Callable[[], bool],
+    ) -> Iterator[Block]:
+        """Stream the blocks of the main part (`body_stream`), refusing what `elements` refuses."""
+        source = self._source(self.main)
+        with _refusing(source):
+            yield from BodyStream(source, _parser(source, tags), plain).blocks(may_be_plain)
+
+    def _source(self, part: str) -> Source:
         entry = self._names[part.lower()]
         check_part(entry, self._read, self._limits)
         self._read += entry.file_size
-        source = Source(Unpacked(self._container, entry), self._progress if part == self.main else None)
-        try:
-            yield from etree.iterparse(
-                source,
-                events=("end",),
-                tag=tags,
-                encoding=source.encoding,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=False,
-            )
-        except etree.XMLSyntaxError as error:
-            if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
-                raise refusals.too_demanding(Code.MEMORY) from error
-            source.check_rest()
-            raise refusals.damaged(Code.DEPTH if "depth" in str(error).lower() else Code.XML) from error
+        return Source(Unpacked(self._container, entry), self._progress if part == self.main else None)
 
     def has(self, kind: str) -> bool:
         """Whether the text's part points to a part of that kind that is really there."""
@@ -140,6 +143,30 @@ class Package:
     def holds(self, part: str) -> bool:
         """Whether a part of that name is in the container."""
         return part.lower() in self._names
+
+
+def _parser(source: Source, tags: tuple[str, ...]) -> Parser:
+    return etree.XMLPullParser(
+        events=("end",),
+        tag=tags,
+        encoding=source.encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+
+
+@contextmanager
+def _refusing(source: Source) -> Iterator[None]:
+    """Say as a refusal what the parser finds wrong with a part."""
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise refusals.too_demanding(Code.MEMORY) from error
+        source.check_rest()
+        raise refusals.damaged(Code.DEPTH if "depth" in str(error).lower() else Code.XML) from error
 
 
 def _rels_of(source: str) -> str:

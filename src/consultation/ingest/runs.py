@@ -40,6 +40,7 @@ _SCRIPTS = {
     "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 _RAISED_SIGN = re.compile(r"[-−–+](?=[⁰¹²³⁴-⁹])")
+_RAISED = "raised"
 _RAISED_ENOUGH = 4  # half points of `w:position`: less is a correction of the line, not a raised number
 _LITERAL = {
     W + "tab": "\t",
@@ -77,13 +78,18 @@ _LOOKS = frozenset({_R_STYLE, _BOLD, _VANISH, _VERT_ALIGN, _POSITION, _FONTS})
 _ASCII = W + "ascii"
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """How a run looks; `script` is super- or subscript, `font` a symbol font."""
 
     is_bold: bool = False
     is_hidden: bool = False
     script: str = ""
     font: str = ""
+
+    @property
+    def changes_words(self) -> bool:
+        """Whether words that look so are read otherwise than they are written, or not at all."""
+        return self.is_hidden or bool(self.font) or self.script == _RAISED or self.script in _SCRIPTS
 
 
 class RunReader:
@@ -167,20 +173,20 @@ class RunReader:
             words.keep_change(sort, said, start)
 
     def _run(self, run: etree._Element, words: Words, style: Style) -> None:
-        look = _Look(bool(style.is_bold), bool(style.is_hidden), style.superscript or "")
+        look = Look(bool(style.is_bold), bool(style.is_hidden), style.superscript or "")
         for element in run:
             tag = str(element.tag)
             if tag in {T, DEL_TEXT}:
                 self._text(element.text or "", words, look)
             elif tag == RPR:
-                look = self._look(element, style)
+                look = self.look(element, style)
             elif tag in _LITERAL:
                 if self._fields.is_shown and not look.is_hidden:
                     words.pieces.append(_LITERAL[tag])
             elif tag not in _NOT_TEXT:
                 self._special(element, tag, words, style, look)
 
-    def _look(self, properties: etree._Element, style: Style) -> _Look:
+    def look(self, properties: etree._Element, style: Style) -> Look:
         """What a run's properties add to its paragraph's style."""
         bold, hidden, script, font = style.is_bold, style.is_hidden, style.superscript, ""
         for element in properties:
@@ -202,10 +208,10 @@ class RunReader:
             elif tag == _VERT_ALIGN:
                 script = element.get(VAL)
             elif (whole(element.get(VAL)) or 0) >= _RAISED_ENOUGH:
-                script = script or "raised"
-        return _Look(bool(bold), bool(hidden), script or "", font)
+                script = script or _RAISED
+        return Look(bool(bold), bool(hidden), script or "", font)
 
-    def _text(self, text: str, words: Words, look: _Look) -> None:
+    def _text(self, text: str, words: Words, look: Look) -> None:
         if not self._fields.is_shown:
             self._fields.withhold(text)
             return
@@ -223,14 +229,14 @@ class RunReader:
         elif text and not text.isspace():
             words.plain += 1
 
-    def _dressed(self, text: str, words: Words, look: _Look) -> str:
+    def _dressed(self, text: str, words: Words, look: Look) -> str:
         """Raised and lowered digits as such, and the signs of a symbol font."""
         if look.font:
             text = "".join(
                 self._known(each, look.font, ord(char))
                 for each, char in zip(in_font(text, look.font), text, strict=True)
             )
-        if look.script == "raised":
+        if look.script == _RAISED:
             is_number = text.strip().isdecimal() and "".join(words.pieces[-1:])[-1:].isalnum()
             return text.translate(_SCRIPTS["superscript"]) if is_number else text
         if look.script not in _SCRIPTS:
@@ -238,7 +244,7 @@ class RunReader:
         text = text.translate(_SCRIPTS[look.script])
         return _RAISED_SIGN.sub(lambda match: "⁺" if match[0] == "+" else "⁻", text)
 
-    def _special(self, element: etree._Element, tag: str, words: Words, style: Style, look: _Look) -> None:
+    def _special(self, element: etree._Element, tag: str, words: Words, style: Style, look: Look) -> None:
         if tag in _OF_FIELDS:
             self._field(element, tag, words)
         elif tag in _NOTE_MARKS:
@@ -293,14 +299,14 @@ class RunReader:
 
     def _formula(self, element: etree._Element, words: Words, style: Style) -> None:
         self._facts.formulas += 1
-        self._text(linear(element), words, _Look(is_hidden=bool(style.is_hidden)))
+        self._text(linear(element), words, Look(is_hidden=bool(style.is_hidden)))
 
     def _comment(self, element: etree._Element, words: Words) -> None:
         comment = self._comments.pop(element.get(ID, ""), None)
         if comment is not None:
             words.marks.append(comment)
 
-    def _picture(self, element: etree._Element, words: Words, look: _Look) -> None:
+    def _picture(self, element: etree._Element, words: Words, look: Look) -> None:
         found = picture(element)
         if look.is_hidden:
             self._facts.hidden += 1

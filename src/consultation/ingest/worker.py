@@ -5,7 +5,6 @@ and memory. Whatever a file does, only that child pays.
 """
 
 import atexit
-import json
 import os
 import socket
 import subprocess
@@ -16,6 +15,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from signal import SIGALRM, SIGXCPU
 from typing import Any, Final
+
+import msgspec
 
 from consultation.core.file_vocabulary import TextView
 from consultation.ingest import refusals
@@ -125,12 +126,12 @@ class _Process:
             finally:
                 os.close(into_child)
                 os.close(from_child)
-            _write(out.fileno(), json.dumps(request).encode() + b"\n" + data)
+            _write(out.fileno(), msgspec.json.encode(request) + b"\n" + data)
             out.close()
             for line in lines:
                 try:
-                    yield json.loads(line)
-                except ValueError:  # cut off in the middle: the child was killed
+                    yield msgspec.json.decode(line)
+                except msgspec.DecodeError:  # cut off in the middle: the child was killed
                     continue
 
     def _send(self, ends: list[int]) -> None:

@@ -7,13 +7,14 @@ saves each file the tenth of a second that Python takes to start.
 """
 
 import gc
-import json
 import os
 import resource
 import signal
 import socket
 import sys
 from typing import Any, Final
+
+import msgspec
 
 from consultation.core.file_vocabulary import TextView
 from consultation.ingest import refusals
@@ -71,7 +72,7 @@ def _keep(request: int, answer: int) -> None:
 
 def _read(request: int, answer: int) -> None:
     with os.fdopen(request, "rb") as asked:
-        wanted = json.loads(asked.readline())
+        wanted = msgspec.json.decode(asked.readline())
         limits = Limits(**wanted["limits"])
         _limit(limits)
         _say(answer, _answer(asked.read(), limits, wanted, answer))
@@ -121,7 +122,7 @@ class _Progress:
 
 def _say(answer: int, what: Json, *, starts_anew: bool = False) -> None:
     """One line of JSON; after a child that may have been killed in the middle of one, on a line of its own."""
-    line = json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    line = msgspec.json.encode(what) + b"\n"
     view = memoryview(b"\n" + line if starts_anew else line)
     try:
         while view:

@@ -240,10 +240,9 @@ class BlockReader:
             if child.tag in _CELL_MARKS and self._is_gone(element, _CELL_MARKS[str(child.tag)]):
                 return
         span = max(1, min(whole(value_of(properties, "gridSpan")) or 1, _WIDEST_SPAN))
-        has_text = next(element.iter(T), None) is not None
-        if cells and not has_text and _is_continued(properties, "hMerge"):
+        if cells and _is_continued(properties, "hMerge") and not _has_text(element):
             cells[-1].span += span
-        elif not has_text and _is_continued(properties, "vMerge"):
+        elif _is_continued(properties, "vMerge") and not _has_text(element):
             cells.append(Cell([], span))
         else:
             cells.append(Cell(self.lines(element, depth + 1), span))
@@ -269,6 +268,10 @@ def _made(
 def _is_continued(properties: etree._Element | None, name: str) -> bool:
     found = None if properties is None else properties.find(W + name)
     return found is not None and found.get(VAL, "continue") == "continue"
+
+
+def _has_text(element: etree._Element) -> bool:
+    return next(element.iter(T), None) is not None
 
 
 def _tidied(marks: list[Note]) -> list[Note]:

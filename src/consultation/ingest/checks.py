@@ -37,15 +37,15 @@ def _warning(code: str, sentence: Message, eid: str | None = None) -> IngestWarn
 
 
 def _sequences(clauses: Sequence[Clause]) -> Iterator[IngestWarning]:
-    scopes: dict[str, str] = {}
+    scopes: dict[str | None, str] = {None: ""}
     last: dict[tuple[str, ClauseKind, str], Clause] = {}
-    parents = {clause.eid: clause for clause in clauses}
     told = 0
     for clause in clauses:
-        scopes[clause.eid] = _scope(clause, scopes)
+        scopes[clause.eid] = clause.eid if clause.kind is ClauseKind.ANNEX else scopes.get(clause.parent, "")
         if clause.kind not in _COUNTED or clause.number is None or clause.quoted or told >= _MOST:
             continue
-        scope = scopes[clause.eid] if clause.kind in _THROUGHOUT else _series(clause, parents)
+        # Articles count through the body they stand in, the annex or the act; all else begins anew in each parent.
+        scope = scopes[clause.eid] if clause.kind in _THROUGHOUT else clause.parent or ""
         series = (scope, clause.kind, _look(clause))
         before = last.get(series)
         warning = _compared(before, clause) if before is not None else _started(clause)
@@ -56,17 +56,6 @@ def _sequences(clauses: Sequence[Clause]) -> Iterator[IngestWarning]:
         if warning is not None:
             told += 1
             yield warning
-
-
-def _scope(clause: Clause, scopes: dict[str, str]) -> str:
-    """The body a clause counts in: the annex it stands in, or the act."""
-    return clause.eid if clause.kind is ClauseKind.ANNEX else scopes.get(clause.parent or "", "")
-
-
-def _series(clause: Clause, parents: dict[str, Clause]) -> str:
-    """Points count on inside one parent, and across the parts of one article they begin anew."""
-    parent = parents.get(clause.parent or "")
-    return parent.eid if parent is not None else ""
 
 
 def _look(clause: Clause) -> str:

@@ -158,7 +158,17 @@ def _ends_contents(step: Entry, first: str, grammar: Grammar) -> bool:
     """Whether a table of contents is over: its first line comes again, or the line says what follows contents."""
     if len(step.text) > len(first) + _LONGEST_LEADER:
         return False
-    return _contents_key(step) == first or grammar.is_line("after_contents", step.text)
+    return _is_keyed(step, first) or grammar.is_line("after_contents", step.text)
+
+
+def _is_keyed(step: Entry, key: str) -> bool:
+    """Whether a line has that key in a table of contents; most lines can be told by how they begin."""
+    opening = step.opening
+    if opening is None or opening.kind is None or opening.form == "dot":
+        words = opening.rest if opening is not None else step.text
+        if fold(words[: len(key)]) != key:
+            return False
+    return _contents_key(step) == key
 
 
 def _contents_key(step: Entry) -> str:

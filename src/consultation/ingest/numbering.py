@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -33,7 +34,6 @@ class _Abstract:
     style_link: str | None = None
     num_style_link: str | None = None
     counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
-    style_levels: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class _Plan:
     """What counting on one level of a list does: which deeper counters start again, and what is printed.
 
     `starts` are the first values of the level (the last one) and of those above it, `places` the levels whose counters
-    are printed, each with its format and custom pattern; `texts` stand before, between and after them.
+    are printed, each with its format, its custom pattern and the text that stands after it; `before` comes first.
     """
 
     starts: tuple[int, ...]
     resets: tuple[int, ...]
     is_bullet: bool
-    texts: tuple[str, ...]
-    places: tuple[tuple[int, str, str | None], ...]
+    before: str
+    places: tuple[tuple[int, str, str | None, str], ...]
 
 
 @dataclass(slots=True)
@@ -57,11 +57,18 @@ class _Concrete:
     levels: dict[int, Level] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     is_used: bool = False
-    plans: dict[int, _Plan] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class _Way(NamedTuple):
+    """Where a paragraph is counted: its list, the counters that the list shares, its level and what counting there does."""
+
+    concrete: _Concrete
+    counters: list[int | None]
+    place: int
+    plan: _Plan
+
+
+class Label(NamedTuple):
     """What Word prints before a paragraph; a bullet has no meaning as a number."""
 
     text: str
@@ -77,6 +84,7 @@ class Numbering:
         self._abstracts: dict[str, _Abstract] = {}
         self._concretes: dict[str, _Concrete] = {}
         self._linked: dict[str, str] | None = None
+        self._ways: dict[tuple[str | None, int | None, str], _Way | None] = {}
         self.unknown_formats: set[str] = set()
 
     def add(self, element: etree._Element) -> None:
@@ -90,6 +98,14 @@ class Numbering:
 
     def label(self, own_num: str | None, own_level: int | None, style: Style) -> Label | None:
         """The label of the next paragraph: its own `numPr`, else its style's; None when it has no number."""
+        asked = own_num, own_level, style.style_id
+        if asked not in self._ways:
+            self._ways[asked] = self._way(own_num, own_level, style)
+        way = self._ways[asked]
+        return None if way is None else self._count(way)
+
+    def _way(self, own_num: str | None, own_level: int | None, style: Style) -> _Way | None:
+        """Where paragraphs of such properties are counted."""
         num_id = own_num if own_num is not None else style.num_id
         if num_id is None or num_id == "0" or num_id not in self._concretes:
             return None
@@ -98,18 +114,16 @@ class Numbering:
         if abstract is None:
             return None
         level = own_level if own_level is not None else self._style_level(own_num, style, abstract)
-        return self._count(concrete, abstract, max(0, min(level, LEVELS - 1)))
+        place = max(0, min(level, LEVELS - 1))
+        return _Way(concrete, abstract.counters, place, self._plan(concrete, abstract, place))
 
     def _style_level(self, own_num: str | None, style: Style, abstract: _Abstract) -> int:
         """A number that comes from the style stands on the level that names the style (ISO 29500, 17.9.23)."""
         if own_num is not None:
             return style.level or 0
-        if style.style_id not in abstract.style_levels:
-            served = {level.style: place for place, level in reversed(abstract.levels.items())}
-            ids = (step.style_id for step in self._styles.chain(style.style_id))
-            named = (served[style_id] for style_id in ids if style_id in served)
-            abstract.style_levels[style.style_id] = next(named, style.level or 0)
-        return abstract.style_levels[style.style_id]
+        served = {level.style: place for place, level in reversed(abstract.levels.items())}
+        ids = (step.style_id for step in self._styles.chain(style.style_id))
+        return next((served[style_id] for style_id in ids if style_id in served), style.level or 0)
 
     def _abstract(self, concrete: _Concrete) -> _Abstract | None:
         abstract = self._abstracts.get(concrete.abstract)
@@ -125,16 +139,13 @@ class Numbering:
         concrete = self._concretes.get(self._styles.effective(style_id).num_id or "")
         return "" if concrete is None else concrete.abstract
 
-    def _count(self, concrete: _Concrete, abstract: _Abstract, place: int) -> Label:
-        counters = abstract.counters
+    def _count(self, way: _Way) -> Label:
+        concrete, counters, place, plan = way
         if not concrete.is_used:
             _override_starts(concrete, counters, place)
-        plan = concrete.plans.get(place)
-        if plan is None:
-            plan = concrete.plans[place] = self._plan(concrete, abstract, place)
         value = counters[place]
         if value is not None:
-            counters[place] = min(value + 1, COUNTER_CAP)
+            counters[place] = value + 1 if value < COUNTER_CAP else COUNTER_CAP
         elif place == 0 or counters[place - 1] is not None:
             counters[place] = plan.starts[place]
         else:  # levels that were passed over count as used: Word goes on from them
@@ -150,10 +161,11 @@ class Numbering:
         deeper = ((other, _level(concrete, abstract, other).restart) for other in range(place + 1, LEVELS))
         resets = tuple(other for other, restart in deeper if restart is None or (restart > 0 and place < restart))
         if level.number_format == "bullet":
-            return _Plan(starts, resets, is_bullet=True, texts=(level.text[:1],), places=())
-        texts, shown = _cut(level.text, place)
-        places = tuple(self._place(concrete, abstract, level, other, is_own=other == place) for other in shown)
-        return _Plan(starts, resets, is_bullet=False, texts=texts, places=places)
+            return _Plan(starts, resets, is_bullet=True, before=level.text[:1], places=())
+        (before, *texts), shown = _cut(level.text, place)
+        printed_places = (self._place(concrete, abstract, level, other, is_own=other == place) for other in shown)
+        places = tuple((*each, text) for each, text in zip(printed_places, texts, strict=True))
+        return _Plan(starts, resets, is_bullet=False, before=before, places=places)
 
     def _place(
         self, concrete: _Concrete, abstract: _Abstract, level: Level, place: int, *, is_own: bool
@@ -178,9 +190,9 @@ def _cut(text: str, place: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 
 def _printed(plan: _Plan, counters: list[int | None]) -> str:
-    said = plan.texts[0]
-    for (place, number_format, custom), text in zip(plan.places, plan.texts[1:], strict=True):
-        said += printed(counters[place] or 0, number_format, custom) + text
+    said = plan.before
+    for place, number_format, custom, after in plan.places:
+        said += printed(counters[place] or 0, number_format, custom) + after
     return said[:_LABEL_CAP]
 
 

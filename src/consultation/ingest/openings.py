@@ -1,8 +1,8 @@
 """How a line opens a unit: "12¹-modda. Heading", "Глава I", "1.1.", "v)", and the canonical number in each."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from consultation.core.vocabulary import ClauseKind
 from consultation.ingest.grammar import Grammar, fold, skeleton
@@ -18,6 +18,7 @@ _DOTTED = re.compile(
 _PAREN = re.compile(rf"\(?(\d{{1,3}}(?:[{_RAISED}]+|-\d{{1,2}}|[a-z])?)\)\s*")
 _LETTER = re.compile(rf"\(?([^\W\d_](?:['h])?|[ivxl]{{2,6}}|([^\W\d_])\2)([{_RAISED}]*)\)\s*")
 _PLAIN_ITEM = re.compile(r"\d{1,3}(?:\)|\.\s)")  # by far the commonest: no name can follow
+_PLAIN_LABEL = re.compile(r"\d{1,3}\.|\(?(?:\d{1,3}|[^\W\d_])\)")
 _ROMAN_DOT = re.compile(r"([ivxlc]{1,7})\.\s+")
 _INSERTED = re.compile(r"\((\d{1,3}[A-Z]{1,4}|[zZ]{1,4}[A-Za-z]{1,3}|[a-z]{1,2}[a-e]|[A-Z])\)\s*")
 _TAIL = re.compile(r"\s*[.:]\s*|\s+[-–—](?:\s+|$)|\s+|$")
@@ -25,8 +26,7 @@ _SENTENCE_END = (".", ";", ":", ",")
 _OPENING_MARKS = "«“„\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What a line opens. `form` is the unit's kind, or the look of an item: dot, paren, letter, roman."""
 
     form: str
@@ -237,14 +237,24 @@ def _roman_item(text: str, head: str) -> Opening | None:
     return Opening(made.form, None, made.num, made.number, made.rest, is_mixed=_is_mixed(made.num))
 
 
+@lru_cache(maxsize=4096)  # an act has few labels that are no names
+def _plain_label(label: str, grammar: Grammar) -> Opening | None:
+    """What "1.", "2)" or "(a)" opens whatever comes after it; None for a label whose meaning depends on that."""
+    is_plain = _PLAIN_LABEL.fullmatch(label) is not None and grammar.article_number is None
+    return find_opening(f"{label} ", grammar) if is_plain else None
+
+
 def from_label(label: str, text: str, grammar: Grammar) -> Opening | None:
     """What a paragraph with an automatic number opens; the number counts as one even where typed it would not."""
+    plain = _plain_label(label, grammar)
+    if plain is not None:
+        return plain._replace(rest=text.strip())
     found = find_opening(f"{label} {text}".strip(), grammar)
     if found is not None and len(found.num) >= len(label) - 1:
         return found
     named = find_opening(label, grammar)
     if named is not None and named.kind is not None and not named.rest:
-        return replace(named, rest=text)
+        return named._replace(rest=text)
     folded = fold(label)
     digits = re.search(rf"\d+(?:[{_RAISED}]+|[-.]\d+)*", folded)
     if digits is not None:

@@ -77,7 +77,8 @@ def read_in_process(
     if not any(has_words(block) for block in blocks):
         raise refusals.no_text()
     read = from_blocks(blocks, reader.facts, jurisdiction)
-    links = sure_links(reader.links.found, "\n".join(clause.words for clause in read.clauses))
+    found = reader.links.found
+    links = sure_links(found, "\n".join(clause.words for clause in read.clauses)) if found else ()
     return replace(read, view=view, links=links)
 
 

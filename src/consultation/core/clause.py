@@ -93,13 +93,11 @@ class Outline:
 
     def subtree(self, eid: str) -> tuple[Clause, ...]:
         """The clause and everything below it, in document order."""
-        start = self.place(eid)
+        start = end = self.place(eid)
         inside = {eid}
-        for clause in self.clauses[start + 1 :]:
-            if clause.parent not in inside:
-                break
-            inside.add(clause.eid)
-        return self.clauses[start : start + len(inside)]
+        while (end := end + 1) < len(self.clauses) and self.clauses[end].parent in inside:
+            inside.add(self.clauses[end].eid)
+        return self.clauses[start:end]
 
 
 def outline(rows: Iterable[tuple[int, Clause]], set_aside: tuple[Clause, ...] = ()) -> Outline:

@@ -58,9 +58,10 @@ def _is_roman_among_letters(opening: Opening, scope: Scope) -> bool:
 
 
 def _kind(opening: Opening, scope: Scope) -> ClauseKind:
-    is_inside_item = any(node.rank == ITEM_RANK for node in scope.open)
     is_lettered = opening.form in {"letter", "roman"}
-    return ClauseKind.SUBPOINT if is_inside_item or is_lettered else ClauseKind.POINT
+    if is_lettered or any(node.rank == ITEM_RANK for node in scope.open):
+        return ClauseKind.SUBPOINT
+    return ClauseKind.POINT
 
 
 def _close_to_prefix(scope: Scope, number: str) -> None:
@@ -72,11 +73,14 @@ def _close_to_prefix(scope: Scope, number: str) -> None:
 
 def _close_to_series(scope: Scope, form: str, number: str | None) -> None:
     alike = [node for node in reversed(scope.open) if node.form == form and node.rank == ITEM_RANK]
-    after = next((node for node in alike if follows(number, node.number)), None)
-    opens_list = is_first(number) and scope.announces_list() and len(alike) < _DEEPEST_ALIKE
-    if after is None and opens_list:
-        return
-    target = after or (alike[0] if alike else None)
+    target = alike[0] if alike else None
+    for node in alike:
+        if follows(number, node.number):
+            target = node
+            break
+    else:
+        if is_first(number) and scope.announces_list() and len(alike) < _DEEPEST_ALIKE:
+            return
     if target is not None:
         while scope.open.pop() is not target:
             pass

@@ -85,7 +85,9 @@ class PlainParagraphs:
         return None if found is None else (found, end + len(_END))
 
     def _runs(self, xml: bytes, place: int, end: int, layout: Layout) -> Plain | None:
-        looks = self._looks.setdefault(layout.style.style_id, {})
+        looks = self._looks.get(layout.style.style_id)
+        if looks is None:
+            looks = self._looks[layout.style.style_id] = {}
         texts = []
         bold = plain = False
         while place < end:

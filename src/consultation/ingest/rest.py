@@ -26,7 +26,8 @@ class Rest:
 
     def _translate(self) -> None:
         for node in self._tree.nodes:
-            node.texts = [in_language(text, self._language) if has_placeholder(text) else text for text in node.texts]
+            if any(map(has_placeholder, node.texts)):
+                node.texts = [in_language(text, self._language) for text in node.texts]
             if node.heading and has_placeholder(node.heading):
                 node.heading = in_language(node.heading, self._language)
 

@@ -38,10 +38,10 @@ def follows(number: str | None, before: str | None) -> bool:
     """Whether a number is the one after another in some way of counting: digits, letters, inserted numbers."""
     if number is None or before is None:
         return False
+    if number.isdecimal() and before.isdecimal():
+        return int(number) == int(before) + 1
     if number.isupper() and before.isupper():
         number, before = number.lower(), before.lower()
-    if number.isdigit() and before.isdigit():
-        return int(number) == int(before) + 1
     if len(number) == len(before) == 1 and any(before + number in alphabet for alphabet in _ALPHABETS):
         return True
     if _is_roman(number) and _is_roman(before):

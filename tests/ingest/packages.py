@@ -1,6 +1,7 @@
 """Small Word files written part by part, so that a test can show exactly one feature."""
 
 import io
+import re
 import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -15,6 +16,7 @@ _SPACES = (
     'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+_BODY = re.compile(rb"(<w:body[^>]*>)")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -60,6 +62,15 @@ def zipped(files: dict[str, str]) -> bytes:
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as out:
         for name, text in files.items():
             out.writestr(name, text)
+    return raw.getvalue()
+
+
+def uncut(data: bytes) -> bytes:
+    """The same file with a comment before its text: after one nothing is cut, and the parser reads everything."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, _BODY.sub(rb"\1<!-- -->", old.read(entry), count=1))
     return raw.getvalue()
 
 

@@ -1,7 +1,6 @@
 """The quick way through plain paragraphs says what the careful way says, and leaves alone what is not plain."""
 
 import io
-import re
 import zipfile
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from lxml import etree
 
 from consultation.core.file_vocabulary import TextView
 from consultation.ingest.layouts import Layouts
-from consultation.ingest.lines import Block, Facts
+from consultation.ingest.lines import Facts
 from consultation.ingest.names import PPR
 from consultation.ingest.plain_paragraph import Plain, PlainParagraphs
 from consultation.ingest.refusals import Code, RefusedFile
@@ -108,21 +107,12 @@ def test_both_ways_agree(properties: list[str], inside: list[str]) -> None:
         assert_same(paragraph, quick)
 
 
-def read_without_cutting(data: bytes) -> tuple[list[Block], Facts]:
-    """The same file with a comment before its text, after which nothing is cut."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            new.writestr(entry, re.sub(rb"(<w:body[^>]*>)", rb"\1<!-- -->", part, count=1))
-    opened, blocks = reading.reader(out.getvalue())
-    return blocks, opened.facts
-
-
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_a_real_file_reads_the_same_without_the_quick_way(path: Path) -> None:
-    opened, blocks = reading.reader(path.read_bytes())
-    assert (blocks, opened.facts) == read_without_cutting(path.read_bytes())
+    (quick, blocks), (careful, careful_blocks) = map(
+        reading.reader, (path.read_bytes(), packages.uncut(path.read_bytes()))
+    )
+    assert (blocks, quick.facts) == (careful_blocks, careful.facts)
 
 
 @pytest.mark.parametrize("look", CHANGING)

@@ -169,7 +169,12 @@ class BlockReader:
 
     def _line(self, words: Words, layout: Layout) -> Iterator[Line]:
         text = words.text
-        label = None if not text and (layout.section is not None or words.hidden) else self._label(layout)
+        is_empty = not text and not words.numbers
+        label = None if is_empty and (layout.section is not None or words.hidden) else self._label(layout)
+        if words.numbers and self._numbering is not None:  # counted after the paragraph's own number
+            for place, asked in words.numbers:
+                words.pieces[place] = self._numbering.field(asked, layout.label_num, layout.label_level, layout.style)
+            text = words.text
         notes = [note for call in words.notes if (note := self._note(*call)) is not None] if words.notes else []
         if text or notes or _is_said(label):
             if words.marks or self._carried:

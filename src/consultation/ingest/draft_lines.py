@@ -81,6 +81,10 @@ def _labelled(line: Line, grammar: Grammar) -> Iterator[Entry]:
         yield _entry(line, f"{label} {first}".strip(), None)
     elif typed is not None and typed.number == opening.number and typed.form == opening.form:
         yield _entry(line, first, typed)
+    elif opening.kind is ClauseKind.ARTICLE and opening.form == "dot" and typed is not None and first.startswith("("):
+        # "1.—" and its first part, "(1)", in one line
+        yield _entry(replace(line, notes=[]), label, from_label(label, "", grammar))
+        yield _entry(replace(line, label=None), first, typed)
     else:
         entry = _entry(line, f"{label} {first}".strip(), opening)
         entry.has_conflict = typed is not None and typed.form == opening.form

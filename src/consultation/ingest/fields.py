@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from consultation.ingest.names import VAL, W, is_on
+from consultation.ingest.number_fields import NumberField, number_field
 from consultation.ingest.placeholders import placeholder
 
 _PATIENCE = 3  # paragraphs a field's code may run over before we take it that its end was lost
@@ -48,6 +49,11 @@ class Fields:
     def is_contents(self) -> bool:
         """Whether a table of contents is being read."""
         return any(each.code.lstrip().upper().startswith("TOC") for each in self._open)
+
+    def asked_number(self, element: etree._Element) -> NumberField | None:
+        """The number that a field asks for which ends here without any result; None for every other sign."""
+        is_end = element.get(W + "fldCharType") == "end"
+        return number_field(self.code) if is_end and self._open and not self._open[-1].is_shown else None
 
     def character(self, element: etree._Element) -> str:
         """Take in a `w:fldChar`; returns the sign that a form field without a result shows."""

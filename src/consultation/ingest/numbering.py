@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from consultation.ingest.names import VAL, W, is_on
+from consultation.ingest.number_fields import BUILT_IN, DEFAULT, NumberField
 from consultation.ingest.number_formats import COUNTER_CAP, is_known, printed
 from consultation.ingest.styles import Style, Styles, whole
 
@@ -31,6 +32,7 @@ class Level:
 @dataclass(slots=True)
 class _Abstract:
     levels: dict[int, Level] = field(default_factory=dict)
+    name: str = ""
     style_link: str | None = None
     num_style_link: str | None = None
     counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
@@ -85,6 +87,7 @@ class Numbering:
         self._concretes: dict[str, _Concrete] = {}
         self._linked: dict[str, str] | None = None
         self._ways: dict[tuple[str | None, int | None, str], _Way | None] = {}
+        self._fields: dict[str, _Concrete] = {}
         self.unknown_formats: set[str] = set()
 
     def add(self, element: etree._Element) -> None:
@@ -103,6 +106,28 @@ class Numbering:
             self._ways[asked] = self._way(own_num, own_level, style)
         way = self._ways[asked]
         return None if way is None else self._count(way)
+
+    def field(self, asked: NumberField, own_num: str | None, own_level: int | None, style: Style) -> str:
+        """What a LISTNUM field prints, asked after the label of its paragraph: without a name it goes on one level below."""
+        around = None if asked.name else self._ways.get((own_num, own_level, style.style_id))
+        concrete, place = (around.concrete, around.place + 1) if around else (self._of_field(asked.name or DEFAULT), 0)
+        abstract = self._abstract(concrete) or _Abstract()
+        place = max(0, min(place if asked.level is None else asked.level - 1, LEVELS - 1))
+        if asked.start is not None:
+            abstract.counters[place] = _capped(asked.start) - 1
+        return self._count(_Way(concrete, abstract.counters, place, self._plan(concrete, abstract, place))).text
+
+    def _of_field(self, name: str) -> _Concrete:
+        """The list that fields call by a name: one of the file's, or one that every Word has."""
+        if name not in self._fields:
+            own = next((key for key, abstract in self._abstracts.items() if abstract.name == name), None)
+            self._fields[name] = _Concrete(own or f"LISTNUM {name}", is_used=True)
+            if own is None:
+                levels = enumerate(BUILT_IN.get(name, BUILT_IN[DEFAULT]))
+                self._abstracts[f"LISTNUM {name}"] = _Abstract(
+                    {place: Level(number_format=form, text=text) for place, (form, text) in levels}
+                )
+        return self._fields[name]
 
     def _way(self, own_num: str | None, own_level: int | None, style: Style) -> _Way | None:
         """Where paragraphs of such properties are counted."""
@@ -212,7 +237,11 @@ _MISSING = Level()
 
 
 def _read_abstract(element: etree._Element) -> _Abstract:
-    abstract = _Abstract(style_link=_value(element, "styleLink"), num_style_link=_value(element, "numStyleLink"))
+    abstract = _Abstract(
+        name=(_value(element, "name") or "").strip().lower(),
+        style_link=_value(element, "styleLink"),
+        num_style_link=_value(element, "numStyleLink"),
+    )
     for child in element.iterchildren(W + "lvl"):
         place = whole(child.get(W + "ilvl"))
         if place is not None and 0 <= place < LEVELS:

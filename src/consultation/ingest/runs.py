@@ -268,9 +268,13 @@ class RunReader:
             self._fields.instruct(element.text or "")
             return
         self._note_link(element.get(W + "fldCharType"), words)
+        asked = self._fields.asked_number(element)
         shown = self._fields.character(element)
         if shown:
             words.pieces.append(shown)
+        if asked is not None and self._fields.is_shown:
+            words.numbers.append((len(words.pieces), asked))
+            words.pieces.append("")
         words.is_contents = words.is_contents or self._fields.is_contents
 
     def _note_link(self, kind: str | None, words: Words) -> None:

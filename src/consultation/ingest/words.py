@@ -7,6 +7,7 @@ from lxml import etree
 
 from consultation.core.file_vocabulary import MarkSort
 from consultation.ingest.lines import Note
+from consultation.ingest.number_fields import NumberField
 
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of the text after them."""
@@ -16,7 +17,10 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufe
 
 @dataclass(slots=True)
 class Words:
-    """What one paragraph holds: text with line breaks, text boxes hung on it, notes called from it, marks left in it."""
+    """What one paragraph holds: text with line breaks, text boxes hung on it, notes called from it, marks left in it.
+
+    `numbers` are the places among `pieces` whose words the paragraph's list has still to count.
+    """
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
@@ -27,6 +31,7 @@ class Words:
     hidden: int = 0
     is_contents: bool = False
     changed_to: int = -1
+    numbers: list[tuple[int, NumberField]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -40,6 +45,7 @@ class Words:
 
     def follow(self, before: "Words") -> None:
         """Take in what a paragraph before this one held, whose mark is deleted or hidden."""
+        self.numbers = [*before.numbers, *((len(before.pieces) + place, asked) for place, asked in self.numbers)]
         self.pieces[:0] = before.pieces
         self.boxes[:0] = before.boxes
         self.notes[:0] = before.notes

@@ -1,5 +1,7 @@
 """Addresses of acts on lex.uz: validated strictly, found where they are typed or linked, never guessed."""
 
+import random
+
 import pytest
 
 from consultation.core.law_addresses import Address, Linked, act_address, addresses, sure_links
@@ -66,3 +68,17 @@ def test_words_are_sure_when_they_mean_one_address_wherever_they_stand() -> None
     ]
     text = "Mehnat kodeksi va Mehnat kodeksi; Qonun va ushbu Qonun; Kodeks, Kodeks …"
     assert sure_links(linked, text) == (Linked("Mehnat kodeksi", one),)
+
+
+def test_thousands_of_links_are_sure_as_each_is_by_itself() -> None:
+    chance = random.Random(5)
+    words = ["modda", "qism", "band", "Kodeks", "Qonun"]
+    phrases = [" ".join(chance.choices(words, k=chance.randrange(1, 4))) + f" {number % 97}" for number in range(600)]
+    text = " va ".join(chance.choices(phrases, k=900))
+    linked = [Linked(phrase, "https://lex.uz/docs/1") for phrase in phrases]
+    assert sure_links(linked, text) == tuple(
+        Linked(phrase, "https://lex.uz/docs/1")
+        for phrase in dict.fromkeys(phrases)
+        if text.count(phrase) == phrases.count(phrase)
+    )
+    assert len(sure_links(linked, text)) > 20

@@ -16,6 +16,7 @@ _WHOLE: Final = re.compile(_ADDRESS, re.IGNORECASE)
 # In a text an address ends where a sentence goes on; one with more to it (a query, a longer path) is not understood.
 _TYPED: Final = re.compile(rf"(?<![\w./@-]){_ADDRESS}(?![\w/?#&=%-]|\.\w)", re.IGNORECASE)
 _LONGEST: Final = 500
+_FEW, _START = 200, 8  # phrases up to which each is looked for; signs by which many are told apart
 
 
 class Address(NamedTuple):
@@ -49,11 +50,25 @@ def sure_links(linked: Sequence[Linked], text: str) -> tuple[Linked, ...]:
     meant: dict[str, set[str]] = defaultdict(set)
     for each in linked:
         meant[each.words].add(each.href)
-    return tuple(
-        Linked(words, hrefs.pop())
-        for words, hrefs in meant.items()
-        if len(hrefs) == 1 and _is_usable(words) and text.count(words) == times[words]
-    )
+    clear = [words for words, hrefs in meant.items() if len(hrefs) == 1 and _is_usable(words)]
+    standing = _standing(clear, text)
+    return tuple(Linked(words, meant[words].pop()) for words in clear if standing[words] == times[words])
+
+
+def _standing(phrases: Sequence[str], text: str) -> Counter[str]:
+    """How often each phrase stands in a text. Looking for each by itself would cost seconds in a code with thousands of links."""
+    long = [phrase for phrase in phrases if len(phrase) >= _START] if len(phrases) > _FEW else []
+    found = Counter({phrase: text.count(phrase) for phrase in phrases if not long or len(phrase) < _START})
+    beginning: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for phrase in long:
+        beginning[phrase[:_START]][len(phrase)].add(phrase)
+    for place in range(len(text) - _START + 1) if long else ():
+        start = text[place : place + _START]
+        if start in beginning:
+            for length, alike in beginning[start].items():
+                if (phrase := text[place : place + length]) in alike:
+                    found[phrase] += 1
+    return found
 
 
 def _is_usable(words: str) -> bool:

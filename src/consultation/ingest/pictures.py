@@ -41,7 +41,7 @@ def picture(element: etree._Element) -> Picture:
         if current.tag == TEXT_BOX:
             found.boxes.append(current)
         elif current.tag == ALTERNATE:
-            pending.append(usable(current))
+            pending.extend(reversed(usable(current)))  # what is in it: one without branches is its own
         elif isinstance(current.tag, str):
             _look(current, found)
             pending.extend(reversed(current))

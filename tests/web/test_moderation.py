@@ -345,6 +345,7 @@ def test_a_large_text_is_searched_for_the_clause(bench: Bench, monkeypatch: pyte
     assert whole.tree.xpath("//select[@name='clause_eid']") == []
     found = bench.browser.get(f"{path}?q=IKKINCHI")
     assert found.tree.xpath("//select[@name='clause_eid']/option/@value") == ["", "draft-as-a-whole", "art_2"]
+    assert bench.browser.get(f"{path}?q=иккинчи").tree.xpath("//option[@value='art_2']")
     bench.browser.post(f"{path}?q=ikkinchi", {"clause_eid": "art_2"})
     assert bench.stored(1, "clause_id") == 2
 

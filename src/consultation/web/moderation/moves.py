@@ -14,6 +14,7 @@ from consultation.actions.moderation_changes import Order
 from consultation.core import policy
 from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
+from consultation.core.text import fold
 from consultation.core.vocabulary import Language, ModerationAct, Permission
 from consultation.store import moderated
 from consultation.store.columns import SHORT, AnyRow
@@ -96,8 +97,8 @@ def _show(request: Req, session: Session, actor: Actor, comment_id: int, now: da
 
 
 def _holds(row: AnyRow, words: str) -> bool:
-    text = " ".join(part for part in (row.eid, row.num, row.heading, row.text) if part).casefold()
-    return all(word in text for word in words.casefold().split())
+    text = fold(" ".join(filter(None, (row.num, row.heading, row.text))))
+    return all(word in row.eid or fold(word) in text for word in words.split())
 
 
 def _options(session: Session, rows: Sequence[AnyRow], language: Language) -> list[tuple[str, str]]:

@@ -46,7 +46,6 @@ class Settings(BaseSettings):
     votes_per_hour: int = Field(default=600, ge=1)
     session_days: int = Field(default=14, ge=1, le=90)
     page_body_limit: int = Field(default=_MEGABYTE, ge=10_000)
-    upload_limit: int = Field(default=30 * _MEGABYTE, ge=_MEGABYTE)
     ingest_seconds: int = Field(default=20, ge=1)
     ingest_memory: int = Field(default=512 * 1024 * 1024, ge=128 * 1024 * 1024)
 

@@ -17,7 +17,7 @@ from consultation.identity.tokens import token_hash
 from consultation.store import accounts as stored
 from consultation.store import outbox, rates, sessions
 from consultation.store.database import Database
-from consultation.store.tables import Account, AuditLine
+from consultation.store.tables import Account, AuditLine, MailedSecret
 from tests.factories import NOW, make_account, make_authority
 
 NEW = NewAccount("nilufar@example.org", "Nilufar", "olma anor uzum", None, Locale.RU)
@@ -49,6 +49,15 @@ def test_opening_confirming_and_signing_in(database: Database) -> None:
     with database.read() as session:
         lines = [line.action for line in session.query(AuditLine).order_by(AuditLine.id)]  # type: ignore[arg-type] # SQLModel types columns as values
     assert lines == ["register", "confirm_address", "sign_in", "sign_in"]
+
+
+def test_whoever_signs_in_clears_away_the_codes_that_have_expired(database: Database) -> None:
+    accounts.register(database, visit(), NEW)
+    later = NOW + timedelta(days=30)
+    with database.write() as session:
+        assert session.query(MailedSecret).count() == 1
+        doors.enter(session, visit(later), Proof("password", str(make_account(session).id)))
+        assert session.query(MailedSecret).count() == 0
 
 
 def test_beginning_again_replaces_name_password_and_code(database: Database) -> None:

@@ -69,6 +69,7 @@ def enter(session: Session, visit: Visit, proof: Proof) -> str:
     account_id = int(proof.subject)
     sessions.forget_expired(session, visit.now)
     rates.forget_expired(session, visit.now)
+    accounts.forget_secrets(session, visit.now)
     sessions.add(
         session,
         token_hash=token_hash(token),

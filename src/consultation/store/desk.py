@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from consultation.core.periods import TASHKENT
-from consultation.core.vocabulary import ClauseKind, CommentState, Position
+from consultation.core.vocabulary import ClauseKind, Position
 from consultation.store.clusters import needs_response
 from consultation.store.tables import Comment, Round, StoredClause
 
@@ -86,11 +86,3 @@ def positions_on_draft(session: Session, round_id: int) -> dict[Position, int]:
     )
     found = {position: number for position, number in session.execute(tally)}
     return {position: found.get(position, 0) for position in Position}
-
-
-def waiting_for_moderator(session: Session, round_id: int) -> int:
-    """How many comments and replies of the round no moderator has decided yet."""
-    statement = select(func.count(col(Comment.id))).where(
-        col(Comment.round_id) == round_id, col(Comment.state) == CommentState.PENDING
-    )
-    return session.execute(statement).scalar_one()

@@ -1,5 +1,17 @@
 """Texts to clusters: comments that say the same in nearly the same words are answered once, and no voice is lost in one."""
 
+from consultation.dedup.arrival import (
+    LEAST_RUNS,
+    TRIED,
+    Company,
+    DraftWords,
+    Leader,
+    company,
+    digest,
+    is_unsettled,
+    postings,
+    query,
+)
 from consultation.dedup.clustering import cluster
 from consultation.dedup.decisions import Decision, Group, apply_decisions, match_groups
 from consultation.dedup.lines import cluster_lines
@@ -7,14 +19,24 @@ from consultation.dedup.placement import Comment, CommentId, Placement
 from consultation.dedup.residue import residue
 
 __all__ = [
+    "LEAST_RUNS",
+    "TRIED",
     "Comment",
     "CommentId",
+    "Company",
     "Decision",
+    "DraftWords",
     "Group",
+    "Leader",
     "Placement",
     "apply_decisions",
     "cluster",
     "cluster_lines",
+    "company",
+    "digest",
+    "is_unsettled",
     "match_groups",
+    "postings",
+    "query",
     "residue",
 ]

@@ -75,22 +75,38 @@ def place_waiting(session: Session, round_id: int, words: OwnWords, *, now: date
     return len(waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The representative a text belongs with, how near it is to it, and whether it may as well belong elsewhere."""
+
+    leader: int
+    score: float
+    is_between: bool
+    is_exact: bool
+
+
+def find(session: Session, round_id: int, text: str, draft: dedup.DraftWords) -> Found | None:
+    """Whom of a round a text says the same as, in nearly the same words; None when nobody."""
+    same = signatures.leader_of(session, round_id, dedup.digest(text))
+    if same is not None:
+        return Found(same.machine_cluster, same.machine_score, same.id != same.machine_cluster, is_exact=True)
+    own = draft.own(text)
+    near = dedup.company(own, _candidates(session, round_id, own, dedup.TRIED))
+    return None if near is None else Found(near.id, near.score, near.is_between, is_exact=False)
+
+
 def place(session: Session, round_id: int, comment: Member, draft: dedup.DraftWords, *, now: datetime) -> Placed:
     """Put one waiting comment with its near-copies, or let it stand for itself. The round's row is held."""
-    digest = dedup.digest(comment.full_text)
-    same = signatures.leader_of(session, round_id, digest)
-    if same is not None:
-        leader, score, is_between = same.machine_cluster, same.machine_score, same.id != same.machine_cluster
-    else:
-        own = draft.own(comment.full_text)
-        near = dedup.company(own, _candidates(session, round_id, own, dedup.TRIED))
-        if near is None:
-            signatures.remember(session, round_id, [remembering.known(comment.id, own, 0)])
-        leader, score, is_between = (near.id, near.score, near.is_between) if near else (comment.id, 1.0, False)
-        signatures.set_exact(session, round_id, [(digest, comment.id)])
-    stored.place(session, [(comment.id, leader, score)])
-    support = _join(session, round_id, comment.id, leader, now)
-    return Placed(leader, dedup.is_unsettled(support, is_between=is_between))
+    text = comment.full_text
+    found = find(session, round_id, text, draft)
+    if found is None:
+        signatures.remember(session, round_id, [remembering.known(comment.id, draft.own(text), 0)])
+        found = Found(comment.id, 1.0, is_between=False, is_exact=False)
+    if not found.is_exact:
+        signatures.set_exact(session, round_id, [(dedup.digest(text), comment.id)])
+    stored.place(session, [(comment.id, found.leader, found.score)])
+    support = _join(session, round_id, comment.id, found.leader, now)
+    return Placed(found.leader, dedup.is_unsettled(support, is_between=found.is_between))
 
 
 def _candidates(session: Session, round_id: int, own: str, most: int) -> list[dedup.Leader]:

@@ -269,6 +269,64 @@ def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: in
     return list(session.execute(statement).all())
 
 
+_WORDS = (
+    col(Comment.number),
+    col(Comment.text),
+    col(Comment.wording),
+    col(Comment.position),
+    col(Comment.language),
+)
+# What may be shown to others as something to sign: it is public, as it was written, and to the point.
+_SIGNABLE = (
+    col(Comment.state) == CommentState.PUBLISHED,
+    col(Comment.parent_id).is_(None),
+    col(Comment.is_redacted).is_(False),
+    col(Comment.is_off_topic).is_(False),
+)
+
+
+def voice_of(session: Session, cluster_id: int, clause_id: int | None) -> AnyRow | None:
+    """The words that speak for a cluster about one place: its representative's, else the earliest comment's, if any.
+
+    The row has number, text, wording, position, language, and how many comments stand in the cluster.
+    """
+    statement = (
+        select(*_WORDS, col(Cluster.comment_count))
+        .join(Cluster, col(Cluster.id) == col(Comment.cluster_id))
+        .where(col(Cluster.id) == cluster_id, *_SIGNABLE, col(Comment.clause_id).is_not_distinct_from(clause_id))
+    )
+    speaking = session.execute(statement.where(col(Comment.id) == col(Cluster.representative_id))).one_or_none()
+    if speaking is not None:
+        return speaking
+    return session.execute(statement.order_by(col(Comment.id)).limit(1)).one_or_none()
+
+
+def public_words(session: Session, round_id: int, clause_id: int | None, number: int) -> AnyRow | None:
+    """The words of a public comment of a round about one place, by its number in the draft."""
+    statement = select(*_WORDS).where(
+        col(Comment.round_id) == round_id,
+        col(Comment.number) == number,
+        *_SIGNABLE,
+        col(Comment.clause_id).is_not_distinct_from(clause_id),
+    )
+    return session.execute(statement).one_or_none()
+
+
+def speaks_in(session: Session, cluster_id: int, person_key: str) -> bool:
+    """Whether one of the comments in a cluster is this person's."""
+    mine = (
+        select(col(Comment.id))
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .join(Cluster, col(Cluster.round_id) == col(Submission.round_id))
+        .where(
+            col(Cluster.id) == cluster_id,
+            col(Submission.person_key) == person_key,
+            col(Comment.cluster_id) == cluster_id,
+        )
+    )
+    return session.execute(mine.limit(1)).first() is not None
+
+
 def retire_empty(session: Session, round_id: int, now: datetime, *, only: Collection[int] | None = None) -> None:
     """Retire the clusters of the round (or those of `only`) that no comment stands in any more."""
     inhabited = select(col(Comment.cluster_id)).where(*needs_response(round_id), col(Comment.cluster_id).is_not(None))

@@ -193,6 +193,12 @@ def representatives(
     return {row.comment_id: (row.support, row.cluster_id) for row in session.execute(statement)}
 
 
+def cluster_of(session: Session, comment_id: int) -> int | None:
+    """Where newcomers of a representative's group stand; None when the next one begins a cluster."""
+    statement = select(col(Representative.cluster_id)).where(col(Representative.comment_id) == comment_id)
+    return session.execute(statement).scalar_one_or_none()
+
+
 def own_words_of(session: Session, comment_ids: Collection[int]) -> dict[int, str]:
     """The words of these representatives as they are compared."""
     found: dict[int, str] = {}

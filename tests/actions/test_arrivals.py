@@ -340,6 +340,7 @@ def test_who_arrives_while_the_round_is_compared_is_not_lost(scene: Scene) -> No
 
 def test_too_many_are_left_to_a_run(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "TOO_MANY", 3)
+    monkeypatch.setattr(arrivals, "AT_ONCE", 3)
     scene.say(LETTER, COPY, OTHER)
     assert arrivals.place_waiting(scene.session, scene.round.id, scene.words, now=NOW) == 0
     (job,) = scene.session.execute(select(Job)).scalars()

@@ -60,11 +60,12 @@ def place_waiting(session: Session, round_id: int, words: OwnWords, *, now: date
     found = stored.round_with_draft(session, round_id, lock=True)
     if found is None or found[0].released_at is not None:
         return 0
-    if signatures.count_waiting(session, round_id, most=TOO_MANY) == TOO_MANY:
+    waiting = signatures.waiting(session, round_id, limit=AT_ONCE)
+    is_crowded = len(waiting) == AT_ONCE
+    if is_crowded and signatures.count_waiting(session, round_id, most=TOO_MANY) == TOO_MANY:
         cluster_now(session, round_id, now)
         return 0
     draft = words.of(session, round_id)
-    waiting = signatures.waiting(session, round_id, limit=AT_ONCE)
     for comment in waiting:
         placed = place(session, round_id, comment, draft, now=now)
         if placed.is_unsettled:
@@ -99,13 +100,12 @@ def place(session: Session, round_id: int, comment: Member, draft: dedup.DraftWo
     """Put one waiting comment with its near-copies, or let it stand for itself. The round's row is held."""
     text = comment.full_text
     found = find(session, round_id, text, draft)
-    if found is None:
-        signatures.remember(session, round_id, [remembering.known(comment.id, draft.own(text), 0)])
-        found = Found(comment.id, 1.0, is_between=False, is_exact=False)
-    if not found.is_exact:
+    if found is None or not found.is_exact:
         signatures.set_exact(session, round_id, [(dedup.digest(text), comment.id)])
-    stored.place(session, [(comment.id, found.leader, found.score)])
-    support = _join(session, round_id, comment.id, found.leader, now)
+    if found is None:
+        _stand_alone(session, round_id, comment.id, draft.own(text), now)
+        return Placed(comment.id, is_unsettled=False)
+    support = _join(session, comment.id, found, now)
     return Placed(found.leader, dedup.is_unsettled(support, is_between=found.is_between))
 
 
@@ -115,17 +115,25 @@ def _candidates(session: Session, round_id: int, own: str, most: int) -> list[de
     return [dedup.Leader(each.comment_id, each.own, each.support) for each in found]
 
 
-def _join(session: Session, round_id: int, comment_id: int, leader: int, now: datetime) -> int:
+def _stand_alone(session: Session, round_id: int, comment_id: int, own: str, now: datetime) -> None:
+    """Let a comment stand for itself, and be found by those who say the same later."""
+    cluster_id = counters.begin_cluster(session, comment_id, now)
+    signatures.remember(session, round_id, [remembering.known(comment_id, own, 1, cluster_id)])
+    signatures.put(session, comment_id, comment_id, 1.0, cluster_id)
+
+
+def _join(session: Session, comment_id: int, found: Found, now: datetime) -> int:
     """Let a comment stand where newcomers of its group stand; returns how many are in the group."""
-    grown = signatures.grow(session, leader, 1)
+    grown = signatures.grow(session, found.leader, 1)
     assert grown is not None, "nothing joins a comment that is no representative"
     support, cluster_id = grown
     if cluster_id is None:
-        cluster_id = clusters.new_cluster(session, round_id, comment_id, now)
-        signatures.lead_to(session, {leader: cluster_id})
-    stored.stand(session, [comment_id], cluster_id)
-    if counters.count_in_cluster(session, cluster_id, comment_id, joins=True) > 1:
+        cluster_id = counters.begin_cluster(session, comment_id, now)
+        signatures.lead_to(session, {found.leader: cluster_id})
+    else:
+        counters.count_in_cluster(session, cluster_id, comment_id, joins=True)
         clusters.take_approval_back(session, cluster_id)
+    signatures.put(session, comment_id, found.leader, found.score, cluster_id)
     return support
 
 

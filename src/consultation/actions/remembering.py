@@ -65,9 +65,9 @@ def texts(session: Session, round_id: int, members: Sequence[Member]) -> None:
     signatures.set_exact(session, round_id, ((dedup.digest(each.full_text), each.id) for each in fresh))
 
 
-def known(comment_id: int, own: str, support: int) -> Known:
+def known(comment_id: int, own: str, support: int, cluster_id: int | None = None) -> Known:
     """A representative as it is remembered."""
-    return Known(comment_id, own, support, dedup.postings(own))
+    return Known(comment_id, own, support, dedup.postings(own), cluster_id)
 
 
 def forget(session: Session, round_id: int, comment_id: int, own: str) -> None:

@@ -41,6 +41,15 @@ class Member:
         return f"{self.text}\n{self.wording}" if self.wording else self.text
 
 
+MEMBER = (
+    col(Comment.id),
+    col(Comment.text),
+    col(Comment.wording),
+    col(Comment.machine_cluster),
+    col(Comment.cluster_id),
+)
+"""The columns of a `Member`."""
+
 _SLICE = 5_000
 
 
@@ -55,21 +64,10 @@ def needs_response(round_id: int) -> tuple[ColumnElement[bool], ...]:
 
 def members(session: Session, round_id: int, *, leaders: Collection[int] | None = None) -> list[Member]:
     """Every comment of the round that is owed a response (or those the machine has put with `leaders`), oldest first."""
-    statement = select_members(round_id).order_by(col(Comment.id))
+    statement = select(*MEMBER).where(*needs_response(round_id)).order_by(col(Comment.id))
     if leaders is not None:
         statement = statement.where(col(Comment.machine_cluster).in_(leaders))
     return [Member(*row) for row in session.execute(statement)]
-
-
-def select_members(round_id: int) -> Select[int, str, str, int | None, int | None]:
-    """The columns of a `Member` of every comment of the round that is owed a response."""
-    return select(
-        col(Comment.id),
-        col(Comment.text),
-        col(Comment.wording),
-        col(Comment.machine_cluster),
-        col(Comment.cluster_id),
-    ).where(*needs_response(round_id))
 
 
 def own_texts(session: Session, round_id: int) -> list[str]:

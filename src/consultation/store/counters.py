@@ -3,9 +3,10 @@
 `recounted` computes the same numbers from the rows; `consultation recount` compares the two.
 """
 
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, case, func, insert, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import SQLModel, col
@@ -63,6 +64,23 @@ def _others_of_the_person() -> ColumnElement[bool]:
     )
 
 
+_BEGIN: Final = (
+    insert(_CLUSTER)
+    .from_select(
+        ["round_id", "representative_id", "comment_count", "person_count", "copy_count", "created_at"],
+        select(
+            col(Comment.round_id),
+            col(Comment.id),
+            literal_column("1"),
+            case((_speaks_for_oneself(Submission), 1), else_=0),
+            literal_column("0"),
+            bindparam("now", type_=_CLUSTER.c.created_at.type),
+        )
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .where(col(Comment.id) == bindparam("comment")),
+    )
+    .returning(_CLUSTER.c.id)
+)
 _NEW_PERSON: Final = (
     select(func.count())
     .select_from(Comment)
@@ -91,6 +109,12 @@ def _add(session: Session, statement: Update, table: type[Comment | StoredClause
     held = session.identity_map.get(identity_key(table, row))
     if held is not None:
         session.expire(held)  # a row that somebody holds is read anew
+
+
+def begin_cluster(session: Session, comment_id: int, now: datetime) -> int:
+    """A published comment begins a cluster of its own; the cluster's id."""
+    begun: int = session.connection().execute(_BEGIN, {"comment": comment_id, "now": now}).scalar_one()
+    return begun
 
 
 def count_in_cluster(session: Session, cluster_id: int, comment_id: int, *, joins: bool) -> int:

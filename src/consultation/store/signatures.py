@@ -1,17 +1,32 @@
 """Finding what a new comment says nearly the same as: exact texts and representatives, through indexes, in one round."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Insert, Row, bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Insert,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from consultation.core.vocabulary import CommentState
-from consultation.store.clusters import Member, needs_response, select_members
+from consultation.store.clusters import MEMBER, Member, needs_response
 from consultation.store.tables import Comment, ExactText, Representative, Signature
 
 REMEMBERED: Final = 8
@@ -20,6 +35,7 @@ REMEMBERED: Final = 8
 _SLICE: Final = 5_000
 _REPRESENTATIVES: Final = 200
 _EXACT: Final = SQLModel.metadata.tables["exact_text"]
+_COMMENT: Final = SQLModel.metadata.tables["comment"]
 _SIGNATURE: Final = SQLModel.metadata.tables["signature"]
 _REPRESENTATIVE: Final = SQLModel.metadata.tables["representative"]
 
@@ -41,6 +57,15 @@ class Known:
     own: str
     support: int
     values: Sequence[tuple[int, int]]
+    cluster_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What is asked about many values at once."""
+
+    candidates: Select[int, str, int]
+    posted: Select[int, int]
 
 
 # Prepared once: every comment takes this path.
@@ -58,32 +83,57 @@ _SET_EXACT: Final[dict[str, Insert]] = {
         index_elements=["round_id", "digest"], set_={"comment_id": _postgresql.excluded.comment_id}
     ),
 }
-_SHARED: Final = (
-    select(
-        col(Signature.representative_id).label("id"),
-        func.sum(literal_column("1").op("<<")(col(Signature.bits))).label("runs"),
+
+
+def _among(values: dict[str, ColumnElement[bool]]) -> dict[str, Statements]:
+    """The statements that take a list of values, as one parameter: hundreds would have to be planned every time."""
+    return {dialect: _statements(condition) for dialect, condition in values.items()}
+
+
+def _statements(is_asked: ColumnElement[bool]) -> Statements:
+    mine = col(Signature.round_id) == bindparam("round")
+    shared = (
+        select(
+            col(Signature.representative_id).label("id"),
+            func.sum(literal_column("1").op("<<")(col(Signature.bits))).label("runs"),
+        )
+        .where(mine, is_asked)
+        .group_by(col(Signature.representative_id))
+        .subquery()
     )
-    .where(
-        col(Signature.round_id) == bindparam("round"),
-        col(Signature.value).in_(bindparam("values", expanding=True)),
+    candidates = (
+        select(col(Representative.comment_id), col(Representative.own), col(Representative.support))
+        .join(shared, shared.c.id == col(Representative.comment_id))
+        .where(shared.c.runs >= bindparam("least"))
+        .order_by(shared.c.runs.desc(), col(Representative.support).desc(), col(Representative.comment_id))
+        .limit(bindparam("most"))
     )
-    .group_by(col(Signature.representative_id))
-    .subquery()
+    posted = select(col(Signature.value), func.count()).where(mine, is_asked).group_by(col(Signature.value))
+    return Statements(candidates, posted)
+
+
+_ASKED: Final = _among(
+    {
+        "sqlite": col(Signature.value).in_(select(func.json_each(bindparam("values")).table_valued("value").c.value)),
+        "postgresql": col(Signature.value) == func.any(bindparam("values", type_=ARRAY(BigInteger))),
+    }
 )
-_CANDIDATES: Final = (
-    select(col(Representative.comment_id), col(Representative.own), col(Representative.support))
-    .join(_SHARED, _SHARED.c.id == col(Representative.comment_id))
-    .where(_SHARED.c.runs >= bindparam("least"))
-    .order_by(_SHARED.c.runs.desc(), col(Representative.support).desc(), col(Representative.comment_id))
+_PLACE: Final = (
+    update(_COMMENT)
+    .where(_COMMENT.c.id == bindparam("row"))
+    .values(machine_cluster=bindparam("leader"), machine_score=bindparam("score"), cluster_id=bindparam("cluster"))
+)
+_ADD_REPRESENTATIVE: Final = insert(_REPRESENTATIVE)
+_ADD_SIGNATURE: Final = insert(_SIGNATURE)
+_WAITING: Final = (
+    select(*MEMBER)
+    .where(
+        col(Comment.round_id) == bindparam("round"),
+        # Word for word the condition of the index, which a parameter would hide.
+        literal_column("machine_cluster IS NULL AND state = 'published' AND parent_id IS NULL"),
+    )
+    .order_by(col(Comment.id))
     .limit(bindparam("most"))
-)
-_POSTED: Final = (
-    select(col(Signature.value), func.count())
-    .where(
-        col(Signature.round_id) == bindparam("round"),
-        col(Signature.value).in_(bindparam("values", expanding=True)),
-    )
-    .group_by(col(Signature.value))
 )
 _GROW: Final = (
     update(_REPRESENTATIVE)
@@ -124,8 +174,14 @@ def candidates(session: Session, round_id: int, values: Sequence[int], *, least:
     """
     if not values:
         return []
-    asked = {"round": round_id, "values": values, "least": least, "most": most}
-    return [Candidate(*row) for row in session.connection().execute(_CANDIDATES, asked)]
+    connection = session.connection()
+    dialect = connection.dialect.name
+    asked = {"round": round_id, "values": _as_one(dialect, values), "least": least, "most": most}
+    return [Candidate(*row) for row in connection.execute(_ASKED[dialect].candidates, asked)]
+
+
+def _as_one(dialect: str, values: Sequence[int]) -> object:
+    return json.dumps(values) if dialect == "sqlite" else list(values)
 
 
 def remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
@@ -137,9 +193,15 @@ def remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
 def _remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
     connection = session.connection()
     connection.execute(
-        insert(_REPRESENTATIVE),
+        _ADD_REPRESENTATIVE,
         [
-            {"comment_id": each.comment_id, "round_id": round_id, "own": each.own, "support": each.support}
+            {
+                "comment_id": each.comment_id,
+                "round_id": round_id,
+                "own": each.own,
+                "support": each.support,
+                "cluster_id": each.cluster_id,
+            }
             for each in known
         ],
     )
@@ -156,11 +218,15 @@ def _remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
 
 def _posted(session: Session, round_id: int, values: Sequence[int]) -> Counter[int]:
     """How many representatives each value has."""
-    posted: Counter[int] = Counter()
-    for some in _slices(values):
-        found = session.connection().execute(_POSTED, {"round": round_id, "values": some})
-        posted.update({value: number for value, number in found})
-    return posted
+    connection = session.connection()
+    dialect = connection.dialect.name
+    found = connection.execute(_ASKED[dialect].posted, {"round": round_id, "values": _as_one(dialect, values)})
+    return Counter({value: number for value, number in found})
+
+
+def put(session: Session, comment_id: int, leader: int, score: float, cluster_id: int) -> None:
+    """Write down where one comment has come to stand."""
+    session.connection().execute(_PLACE, {"row": comment_id, "leader": leader, "score": score, "cluster": cluster_id})
 
 
 def forget(session: Session, round_id: int, comment_id: int, values: Sequence[int]) -> None:
@@ -278,8 +344,8 @@ def count_waiting(session: Session, round_id: int, *, most: int) -> int:
 
 def waiting(session: Session, round_id: int, *, limit: int) -> list[Member]:
     """The comments of the round that are owed a response and have not been placed, oldest first."""
-    statement = select_members(round_id).where(col(Comment.machine_cluster).is_(None))
-    return [Member(*row) for row in session.execute(statement.order_by(col(Comment.id)).limit(limit))]
+    rows = session.connection().execute(_WAITING, {"round": round_id, "most": limit})
+    return [Member(*row) for row in rows]
 
 
 def _slices(ids: Sequence[int]) -> Iterable[Sequence[int]]:

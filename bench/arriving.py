@@ -27,6 +27,7 @@ from bench.posting import fill
 from consultation import dedup
 from consultation.actions import arrivals
 from consultation.actions.remembering import OwnWords
+from consultation.dedup.signature import asked
 from consultation.store import tables
 from consultation.store.database import Database, sqlite_url
 from consultation.store.migrate import migrate
@@ -76,13 +77,13 @@ class Round:
 
     def signatures(self) -> Iterator[tuple[object, ...]]:
         """The values of a representative are those of its sentences, thinned to about thirty; eight hold a value."""
-        values = [[value for value, _ in dedup.postings(sentence) if not value & 0b11] for sentence in self.sentences]
+        values = [[value for value in asked(sentence).values if not value & 0b1111] for sentence in self.sentences]
         held = Counter[int]()
         for number, sentences in enumerate(self.made, 1):
             for sentence in sentences:
                 held[sentence] += 1
                 if held[sentence] <= HELD:
-                    yield from ((1, value, number, 2) for value in values[sentence])
+                    yield from ((1, value, number, 4) for value in values[sentence])
 
     def exact(self) -> Iterator[tuple[object, ...]]:
         """Each representative was the first to say what it says."""

@@ -92,7 +92,7 @@ def find(session: Session, round_id: int, text: str, draft: dedup.DraftWords) ->
     if same is not None:
         return Found(same.machine_cluster, same.machine_score, same.id != same.machine_cluster, is_exact=True)
     own = draft.own(text)
-    near = dedup.company(own, _candidates(session, round_id, own, dedup.TRIED))
+    near = dedup.company(own, _candidates(session, round_id, own, dedup.MOST_TRIED))
     return None if near is None else Found(near.id, near.score, near.is_between, is_exact=False)
 
 
@@ -110,15 +110,15 @@ def place(session: Session, round_id: int, comment: Member, draft: dedup.DraftWo
 
 
 def _candidates(session: Session, round_id: int, own: str, most: int) -> list[dedup.Leader]:
-    values = dedup.query(own)
-    found = signatures.candidates(session, round_id, values, least=dedup.LEAST_RUNS, most=most)
+    values, bits = dedup.query(own)
+    found = signatures.candidates(session, round_id, values, bits=bits, least=dedup.LEAST_COMMON, most=most)
     return [dedup.Leader(each.comment_id, each.own, each.support) for each in found]
 
 
 def _stand_alone(session: Session, round_id: int, comment_id: int, own: str, now: datetime) -> None:
     """Let a comment stand for itself, and be found by those who say the same later."""
     cluster_id = counters.begin_cluster(session, comment_id, now)
-    signatures.remember(session, round_id, [remembering.known(comment_id, own, 1, cluster_id)])
+    remembering.remember(session, round_id, [(comment_id, own, 1)], cluster_id)
     signatures.put(session, comment_id, comment_id, 1.0, cluster_id)
 
 

@@ -1,7 +1,7 @@
 """Keeps what arriving comments are placed by in step with where the machine and people have put the earlier ones."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -50,9 +50,7 @@ def rewrite(
     for gone, own in signatures.own_words_of(session, stored.keys() - counted.keys()).items():
         forget(session, round_id, gone, own)
     fresh = sorted(counted.keys() - stored.keys(), key=lambda leader: (-counted[leader], leader))
-    signatures.remember(
-        session, round_id, [known(leader, draft.own(by_id[leader].full_text), counted[leader]) for leader in fresh]
-    )
+    remember(session, round_id, [(each, draft.own(by_id[each].full_text), counted[each]) for each in fresh])
     signatures.support(
         session, {each: counted[each] for each in counted.keys() & stored.keys() if counted[each] != stored[each][0]}
     )
@@ -65,9 +63,12 @@ def texts(session: Session, round_id: int, members: Sequence[Member]) -> None:
     signatures.set_exact(session, round_id, ((dedup.digest(each.full_text), each.id) for each in fresh))
 
 
-def known(comment_id: int, own: str, support: int, cluster_id: int | None = None) -> Known:
-    """A representative as it is remembered."""
-    return Known(comment_id, own, support, dedup.postings(own), cluster_id)
+def remember(
+    session: Session, round_id: int, fresh: Iterable[tuple[int, str, int]], cluster_id: int | None = None
+) -> None:
+    """Let representatives be found: (comment, its own words, how many it stands for)."""
+    known = [Known(comment, own, support, dedup.postings(own), cluster_id) for comment, own, support in fresh]
+    signatures.remember(session, round_id, known, holders=dedup.MOST_HOLDERS)
 
 
 def forget(session: Session, round_id: int, comment_id: int, own: str) -> None:

@@ -1,8 +1,6 @@
 """Texts to clusters: comments that say the same in nearly the same words are answered once, and no voice is lost in one."""
 
 from consultation.dedup.arrival import (
-    LEAST_RUNS,
-    TRIED,
     Company,
     DraftWords,
     Leader,
@@ -17,10 +15,12 @@ from consultation.dedup.decisions import Decision, Group, apply_decisions, match
 from consultation.dedup.lines import cluster_lines
 from consultation.dedup.placement import Comment, CommentId, Placement
 from consultation.dedup.residue import residue
+from consultation.dedup.signature import LEAST_COMMON, MOST_HOLDERS, MOST_TRIED
 
 __all__ = [
-    "LEAST_RUNS",
-    "TRIED",
+    "LEAST_COMMON",
+    "MOST_HOLDERS",
+    "MOST_TRIED",
     "Comment",
     "CommentId",
     "Company",

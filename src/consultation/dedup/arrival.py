@@ -7,28 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
-from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
 from consultation.core.text import clean, skeleton
 from consultation.dedup.clustering import cluster
-from consultation.dedup.fingerprint import QUERY_BITS, Phrases, own_phrases, own_words, samples, thinned
-from consultation.dedup.near_duplicates import KNOWN, nearness
+from consultation.dedup.fingerprint import Phrases, own_phrases, own_words
+from consultation.dedup.judging import KNOWN, nearest, score_of
 from consultation.dedup.placement import Comment, Placement
 from consultation.dedup.short import SHORT, SHORTEST
+from consultation.dedup.signature import Signature, asked, stored
 from consultation.dedup.stance import conflict
 from consultation.dedup.texts import Text
 
-TRIED: Final = 4
-"""Representatives that a text is compared with: those that share most with it."""
-
-LEAST_RUNS: Final = 8
-"""Runs that a text must share with a representative to be compared with it at all."""
-
 _DIGEST: Final = 16
-_REST: Final = 1 << 32
-_REST_BITS: Final = QUERY_BITS + 1
+_REST_BITS: Final = 3
+"""One short text in common is as good as the fewest windows in common that make a candidate."""
+
 _GROWN: Final = frozenset({6, 12, 24, 48, 96})
 
 
@@ -72,24 +67,28 @@ def digest(text: str) -> bytes:
     return blake2b(said.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
 
 
-def query(own: str) -> list[int]:
-    """The values by which a text finds the representatives it may be near to; numbers below 2^33."""
-    return [*samples(own), *_rests(own)]
+def query(own: str) -> Signature:
+    """The values by which a text finds the representatives it may be near to."""
+    values, bits = asked(own)
+    return Signature((*values, *_rests(own)), bits)
 
 
 def postings(own: str) -> list[tuple[int, int]]:
-    """The values by which a representative is found, each with the power of two of runs it stands for."""
-    kept, stands_for = thinned(samples(own))
-    bits = stands_for.bit_length() - 1
-    return [*((value, bits) for value in kept), *((value, _REST_BITS) for value in _rests(own))]
+    """The values by which a representative is found, each with the power of two of windows it stands for."""
+    values, bits = stored(own)
+    return [*((value, bits) for value in values), *((value, _REST_BITS) for value in _rests(own))]
 
 
-def company(own: str, leaders: Iterable[Leader]) -> Company | None:
-    """Which of these representatives a text joins; None when it is like none of them."""
+def company(own: str, leaders: Sequence[Leader]) -> Company | None:
+    """Which of these representatives a text joins, the most promising named first; None when it is like none."""
     text = Text(own, 1)
-    scored = [(_nearness(text, leader), leader.support, -leader.id) for leader in leaders]
-    near = sorted((each for each in scored if each[0]), reverse=True)
-    return Company(-near[0][2], round(near[0][0] / 100, 4), len(near) > 1) if near else None
+    tried = [(Text(leader.own, leader.support), leader.support >= KNOWN) for leader in leaders]
+    near = nearest(text, tried) or [
+        (place, score_of(own, leader.own))
+        for place, (leader, is_known) in enumerate(tried)
+        if is_known and _is_misspelling(text, leader)
+    ]
+    return Company(leaders[near[0][0]].id, near[0][1], len(near) > 1) if near else None
 
 
 def is_unsettled(support: int, *, is_between: bool) -> bool:
@@ -99,14 +98,6 @@ def is_unsettled(support: int, *, is_between: bool) -> bool:
     another of its texts represents it better, and two groups may turn out to be one letter.
     """
     return support == KNOWN or (is_between and support in _GROWN)
-
-
-def _nearness(text: Text, leader: Leader) -> float:
-    other = Text(leader.own, leader.support)
-    score = nearness(text, other, is_known=leader.support >= KNOWN)
-    if score or leader.support < KNOWN:
-        return score
-    return 100.0 if _is_misspelling(text, other) else 0.0
 
 
 def _is_misspelling(text: Text, other: Text) -> bool:
@@ -122,4 +113,9 @@ def _rests(own: str) -> list[int]:
     if not SHORTEST <= len(own) <= SHORT:
         return []
     rests = {own, *(own[:place] + own[place + 1 :] for place in range(len(own)))}
-    return sorted({_REST + crc32(rest.encode()) for rest in rests})
+    return sorted({_hashed(rest.encode()) for rest in rests})
+
+
+def _hashed(rest: bytes) -> int:
+    """A signed 64-bit number, like the other values."""
+    return int.from_bytes(blake2b(rest, digest_size=8).digest(), signed=True)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -28,9 +29,6 @@ from sqlmodel import SQLModel, col
 from consultation.core.vocabulary import CommentState
 from consultation.store.clusters import MEMBER, Member, needs_response
 from consultation.store.tables import Comment, ExactText, Representative, Signature
-
-REMEMBERED: Final = 8
-"""Representatives that are kept for one value, the oldest: a value that hundreds share tells nothing more."""
 
 _SLICE: Final = 5_000
 _REPRESENTATIVES: Final = 200
@@ -92,10 +90,11 @@ def _among(values: dict[str, ColumnElement[bool]]) -> dict[str, Statements]:
 
 def _statements(is_asked: ColumnElement[bool]) -> Statements:
     mine = col(Signature.round_id) == bindparam("round")
+    windows = case((col(Signature.bits) > bindparam("bits"), col(Signature.bits)), else_=bindparam("bits"))
     shared = (
         select(
             col(Signature.representative_id).label("id"),
-            func.sum(literal_column("1").op("<<")(col(Signature.bits))).label("runs"),
+            func.sum(literal_column("1").op("<<")(windows)).label("windows"),
         )
         .where(mine, is_asked)
         .group_by(col(Signature.representative_id))
@@ -104,8 +103,8 @@ def _statements(is_asked: ColumnElement[bool]) -> Statements:
     candidates = (
         select(col(Representative.comment_id), col(Representative.own), col(Representative.support))
         .join(shared, shared.c.id == col(Representative.comment_id))
-        .where(shared.c.runs >= bindparam("least"))
-        .order_by(shared.c.runs.desc(), col(Representative.support).desc(), col(Representative.comment_id))
+        .where(shared.c.windows >= bindparam("least"))
+        .order_by(shared.c.windows.desc(), col(Representative.support).desc(), col(Representative.comment_id))
         .limit(bindparam("most"))
     )
     posted = select(col(Signature.value), func.count()).where(mine, is_asked).group_by(col(Signature.value))
@@ -167,16 +166,18 @@ def drop_exact(session: Session, round_id: int, digest: bytes, comment_id: int) 
     )
 
 
-def candidates(session: Session, round_id: int, values: Sequence[int], *, least: int, most: int) -> list[Candidate]:
-    """The representatives that share most with these values, `least` runs at least, best first.
+def candidates(
+    session: Session, round_id: int, values: Sequence[int], *, bits: int, least: int, most: int
+) -> list[Candidate]:
+    """The representatives that share most with these values, each of which stands for 2^`bits` windows; the best first.
 
-    Ties: those that stand for more, then the earliest.
+    Only those with `least` windows in common. Ties: those that stand for more comments, then the earliest.
     """
     if not values:
         return []
     connection = session.connection()
     dialect = connection.dialect.name
-    asked = {"round": round_id, "values": _as_one(dialect, values), "least": least, "most": most}
+    asked = {"round": round_id, "values": _as_one(dialect, values), "bits": bits, "least": least, "most": most}
     return [Candidate(*row) for row in connection.execute(_ASKED[dialect].candidates, asked)]
 
 
@@ -184,13 +185,13 @@ def _as_one(dialect: str, values: Sequence[int]) -> object:
     return json.dumps(values) if dialect == "sqlite" else list(values)
 
 
-def remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
-    """Add representatives, so that later comments find them; where a value is crowded, the first ones keep it."""
+def remember(session: Session, round_id: int, known: Sequence[Known], *, holders: int) -> None:
+    """Add representatives, so that later comments find them; a value keeps the first so many `holders`."""
     for start in range(0, len(known), _REPRESENTATIVES):
-        _remember(session, round_id, known[start : start + _REPRESENTATIVES])
+        _remember(session, round_id, known[start : start + _REPRESENTATIVES], holders)
 
 
-def _remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
+def _remember(session: Session, round_id: int, known: Sequence[Known], holders: int) -> None:
     connection = session.connection()
     connection.execute(
         _ADD_REPRESENTATIVE,
@@ -209,7 +210,7 @@ def _remember(session: Session, round_id: int, known: Sequence[Known]) -> None:
     rows = []
     for each in known:
         for value, bits in each.values:
-            if posted[value] < REMEMBERED:
+            if posted[value] < holders:
                 posted[value] += 1
                 rows.append((round_id, value, each.comment_id, bits))
     if rows:

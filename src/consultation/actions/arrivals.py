@@ -57,8 +57,7 @@ def place_waiting(session: Session, round_id: int, words: OwnWords, *, now: date
 
     What waits for another reason (the responses have been released, so nothing moves any more) is left alone.
     """
-    found = stored.round_with_draft(session, round_id, lock=True)
-    if found is None or found[0].released_at is not None:
+    if not stored.hold_unreleased(session, round_id):
         return 0
     waiting = signatures.waiting(session, round_id, limit=AT_ONCE)
     is_crowded = len(waiting) == AT_ONCE
@@ -69,7 +68,7 @@ def place_waiting(session: Session, round_id: int, words: OwnWords, *, now: date
     for comment in waiting:
         placed = place(session, round_id, comment, draft, now=now)
         if placed.is_unsettled:
-            settle(session, found[0], placed.leader, draft, now=now)
+            settle(session, round_id, placed.leader, draft, now=now)
     if waiting:
         due = now + CLUSTERED_AFTER
         jobs.enqueue(session, "cluster", {"round_id": round_id}, now, run_at=due, dedupe_key=f"cluster:{round_id}")
@@ -83,30 +82,38 @@ class Found:
     leader: int
     score: float
     is_between: bool
-    is_exact: bool
 
 
 def find(session: Session, round_id: int, text: str, draft: dedup.DraftWords) -> Found | None:
     """Whom of a round a text says the same as, in nearly the same words; None when nobody."""
-    same = signatures.leader_of(session, round_id, dedup.digest(text))
-    if same is not None:
-        return Found(same.machine_cluster, same.machine_score, same.id != same.machine_cluster, is_exact=True)
-    own = draft.own(text)
-    near = dedup.company(own, _candidates(session, round_id, own, dedup.MOST_TRIED))
-    return None if near is None else Found(near.id, near.score, near.is_between, is_exact=False)
+    return _exactly(session, round_id, dedup.digest(text)) or _nearly(session, round_id, draft.own(text))
 
 
 def place(session: Session, round_id: int, comment: Member, draft: dedup.DraftWords, *, now: datetime) -> Placed:
     """Put one waiting comment with its near-copies, or let it stand for itself. The round's row is held."""
-    text = comment.full_text
-    found = find(session, round_id, text, draft)
-    if found is None or not found.is_exact:
-        signatures.set_exact(session, round_id, [(dedup.digest(text), comment.id)])
+    digest = dedup.digest(comment.full_text)
+    found = _exactly(session, round_id, digest)
     if found is None:
-        _stand_alone(session, round_id, comment.id, draft.own(text), now)
-        return Placed(comment.id, is_unsettled=False)
+        own = draft.own(comment.full_text)
+        found = _nearly(session, round_id, own)
+        signatures.set_exact(session, round_id, [(digest, comment.id)])
+        if found is None:
+            _stand_alone(session, round_id, comment.id, own, now)
+            return Placed(comment.id, is_unsettled=False)
     support = _join(session, comment.id, found, now)
     return Placed(found.leader, dedup.is_unsettled(support, is_between=found.is_between))
+
+
+def _exactly(session: Session, round_id: int, digest: bytes) -> Found | None:
+    same = signatures.leader_of(session, round_id, digest)
+    if same is None:
+        return None
+    return Found(same.machine_cluster, same.machine_score, same.id != same.machine_cluster)
+
+
+def _nearly(session: Session, round_id: int, own: str) -> Found | None:
+    near = dedup.company(own, _candidates(session, round_id, own, dedup.MOST_TRIED))
+    return None if near is None else Found(near.id, near.score, near.is_between)
 
 
 def _candidates(session: Session, round_id: int, own: str, most: int) -> list[dedup.Leader]:
@@ -137,35 +144,34 @@ def _join(session: Session, comment_id: int, found: Found, now: datetime) -> int
     return support
 
 
-def settle(session: Session, round_: Round, leader: int, draft: dedup.DraftWords, *, now: datetime) -> None:
+def settle(session: Session, round_id: int, leader: int, draft: dedup.DraftWords, *, now: datetime) -> None:
     """Group the comments around a representative anew, as a run over all would; what people have touched is left to one.
 
     At most some hundreds of comments, the smaller groups first.
     """
     own = signatures.own_words_of(session, [leader])[leader]
     chosen, size = set[int](), 0
-    for each in sorted(_candidates(session, round_.id, own, _AROUND), key=lambda each: (each.support, each.id)):
+    for each in sorted(_candidates(session, round_id, own, _AROUND), key=lambda each: (each.support, each.id)):
         size += each.support
         if size <= REGROUPED:
             chosen.add(each.id)
-    _regroup(session, round_, chosen, draft, now=now)
+    _regroup(session, round_id, chosen, draft, now=now)
 
 
 def regroup(session: Session, round_id: int, leader: int, words: OwnWords, *, now: datetime) -> None:
     """Group what a comment stood for anew, after it was taken out; so many that it takes long wait for the next run."""
-    found = stored.round_with_draft(session, round_id, lock=True)
-    if found is None or found[0].released_at is not None:
+    if not stored.hold_unreleased(session, round_id):
         return
     if signatures.group_size(session, leader, most=REGROUPED + 1) > REGROUPED:
         cluster_now(session, round_id, now)
         return
-    _regroup(session, found[0], {leader}, words.of(session, round_id), now=now)
+    _regroup(session, round_id, {leader}, words.of(session, round_id), now=now)
 
 
-def _regroup(session: Session, round_: Round, leaders: set[int], draft: dedup.DraftWords, *, now: datetime) -> None:
+def _regroup(session: Session, round_id: int, leaders: set[int], draft: dedup.DraftWords, *, now: datetime) -> None:
     """Group the comments of some groups anew, unless people have said where one of them stands."""
-    members = stored.members(session, round_.id, leaders=leaders)
-    if not members or not _have_their_clusters_to_themselves(session, round_.id, members):
+    members = stored.members(session, round_id, leaders=leaders)
+    if not members or not _have_their_clusters_to_themselves(session, round_id, members):
         return
     placements = draft.group([dedup.Comment(member.id, member.full_text) for member in members])
     placed = {member.id: member.machine_cluster for member in members}
@@ -173,9 +179,9 @@ def _regroup(session: Session, round_: Round, leaders: set[int], draft: dedup.Dr
         session, [(int(p.id), int(p.cluster), p.score) for p in placements if placed[int(p.id)] != int(p.cluster)]
     )
     found = {int(each.cluster) for each in placements}
-    members = stored.members(session, round_.id, leaders=found)
-    remembering.rewrite(session, round_.id, members, draft, leaders=leaders | found)
-    clusters.arrange(session, round_, now=now, leaders=found)
+    members = stored.members(session, round_id, leaders=found)
+    remembering.rewrite(session, round_id, members, draft, leaders=leaders | found)
+    clusters.arrange(session, session.get_one(Round, round_id), now=now, leaders=found)
 
 
 def _have_their_clusters_to_themselves(session: Session, round_id: int, members: list[Member]) -> bool:

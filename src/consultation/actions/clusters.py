@@ -7,10 +7,11 @@ Running it is two steps, so that nobody waits for the database while texts are c
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from consultation import dedup
 from consultation.actions import remembering
@@ -24,7 +25,14 @@ from consultation.store import audit
 from consultation.store import clusters as store
 from consultation.store.database import Database
 from consultation.store.drafts import milestones_of
-from consultation.store.tables import Cluster, ClusterDecisionRow, Draft, Response, Round
+from consultation.store.tables import Cluster, ClusterDecisionRow, Draft, Round
+
+_RESPONSE: Final = SQLModel.metadata.tables["response"]
+_TAKE_APPROVAL_BACK: Final = (
+    update(_RESPONSE)
+    .where(_RESPONSE.c.cluster_id == bindparam("cluster"), _RESPONSE.c.released_at.is_(None))
+    .values(approved_at=None, approved_by=None, revision=_RESPONSE.c.revision + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +209,8 @@ def new_cluster(session: Session, round_id: int, representative: int, now: datet
 
 def take_approval_back(session: Session, cluster_id: int) -> None:
     """Somebody approved a response to other comments than those that stand in the cluster now."""
-    session.execute(
-        update(Response)
-        .where(col(Response.cluster_id) == cluster_id, col(Response.released_at).is_(None))
-        .values(approved_at=None, approved_by=None, revision=col(Response.revision) + 1)
-    )
+    session.flush()
+    session.connection().execute(_TAKE_APPROVAL_BACK, {"cluster": cluster_id})
 
 
 def _count(session: Session, round_id: int, only: Collection[int] | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -50,6 +50,9 @@ MEMBER = (
 )
 """The columns of a `Member`."""
 
+_HOLD = (
+    select(col(Round.released_at)).where(col(Round.id) == bindparam("round")).with_for_update(of=Round, key_share=True)
+)
 _SLICE = 5_000
 
 
@@ -346,6 +349,12 @@ def round_with_draft(session: Session, round_id: int, *, lock: bool = False) -> 
         statement = statement.with_for_update(of=Round, key_share=True)
     row = session.execute(statement).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def hold_unreleased(session: Session, round_id: int) -> bool:
+    """Hold the round's row until the transaction ends; whether its comments may still move."""
+    row = session.connection().execute(_HOLD, {"round": round_id}).one_or_none()
+    return row is not None and row.released_at is None
 
 
 def comment_by_number(session: Session, draft_id: int, number: int) -> Comment | None:

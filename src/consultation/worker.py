@@ -6,7 +6,8 @@ from datetime import datetime
 
 import structlog
 
-from consultation.actions import clusters, mail
+from consultation.actions import arrivals, clusters, mail
+from consultation.actions.remembering import OwnWords
 from consultation.notify import Mailer
 from consultation.store import jobs
 from consultation.store.database import Database
@@ -26,7 +27,12 @@ class Worker:
         self._mailer = mailer
         self._clock = clock
         self._keeps_mail = keeps_mail
-        self._handlers: Mapping[str, Callable[[Mapping[str, object]], None]] = {"cluster": self._cluster}
+        self._words = OwnWords()
+        self._handlers: Mapping[str, Callable[[Mapping[str, object]], None]] = {
+            "cluster": self._cluster,
+            "place": self._place,
+            "regroup": self._regroup,
+        }
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set."""
@@ -69,8 +75,23 @@ class Worker:
             jobs.finish(session, claim, self._clock())
 
     def _cluster(self, payload: Mapping[str, object]) -> None:
-        round_id = payload["round_id"]
-        assert isinstance(round_id, int)
-        proposal = clusters.propose(self._database, round_id)
+        proposal = clusters.propose(self._database, _number(payload, "round_id"))
         with self._database.write() as session:
             clusters.apply(session, proposal, now=self._clock())
+
+    def _place(self, payload: Mapping[str, object]) -> None:
+        placed = 1
+        while placed:
+            with self._database.write() as session:
+                placed = arrivals.place_waiting(session, _number(payload, "round_id"), self._words, now=self._clock())
+
+    def _regroup(self, payload: Mapping[str, object]) -> None:
+        round_id, leader = _number(payload, "round_id"), _number(payload, "leader")
+        with self._database.write() as session:
+            arrivals.regroup(session, round_id, leader, self._words, now=self._clock())
+
+
+def _number(payload: Mapping[str, object], name: str) -> int:
+    value = payload[name]
+    assert isinstance(value, int)
+    return value

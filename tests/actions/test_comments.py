@@ -121,8 +121,7 @@ def test_without_pre_moderation_a_comment_is_public_and_counted_at_once(open_sce
     draft = open_scene.session.get_one(Draft, open_scene.draft.id)
     assert (draft.comment_count, draft.last_comment_number, draft.activity) == (2, 2, 2)
     job = open_scene.session.execute(select(Job)).scalar_one()
-    assert (job.kind, job.payload) == ("cluster", {"round_id": open_scene.round_.id})
-    assert job.run_at == NOW + comments.CLUSTERED_AFTER
+    assert (job.kind, job.payload, job.run_at) == ("place", {"round_id": open_scene.round_.id}, NOW)
 
 
 def test_the_very_last_microsecond_counts_and_the_closing_instant_does_not(scene: Scene) -> None:

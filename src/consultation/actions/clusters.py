@@ -4,15 +4,17 @@ Running it is two steps, so that nobody waits for the database while texts are c
 (no transaction is held), `apply` writes the placements down and arranges the clusters.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from consultation import dedup
+from consultation.actions import remembering
 from consultation.core import counting, policy
 from consultation.core.errors import Invalid, NotFound, Refused
 from consultation.core.messages import message
@@ -23,7 +25,14 @@ from consultation.store import audit
 from consultation.store import clusters as store
 from consultation.store.database import Database
 from consultation.store.drafts import milestones_of
-from consultation.store.tables import Cluster, ClusterDecisionRow, Draft, Response, Round
+from consultation.store.tables import Cluster, ClusterDecisionRow, Draft, Round
+
+_RESPONSE: Final = SQLModel.metadata.tables["response"]
+_TAKE_APPROVAL_BACK: Final = (
+    update(_RESPONSE)
+    .where(_RESPONSE.c.cluster_id == bindparam("cluster"), _RESPONSE.c.released_at.is_(None))
+    .values(approved_at=None, approved_by=None, revision=_RESPONSE.c.revision + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,12 @@ def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor |
     round_, draft = _round(session, proposal.round_id)
     if round_.released_at is not None:
         return
-    placed = {member.id: member.machine_cluster for member in store.members(session, proposal.round_id)}
-    changed = [row for row in proposal.placements if row[0] in placed and placed[row[0]] != row[1]]
-    store.place(session, changed)
+    members = store.members(session, proposal.round_id)
+    remembering.texts(session, proposal.round_id, members)
+    changed = _changes(proposal, members)
+    store.place(session, changed.values())
+    members = [replace(each, machine_cluster=changed[each.id][1]) if each.id in changed else each for each in members]
+    remembering.rewrite(session, proposal.round_id, members, remembering.OwnWords().of(session, proposal.round_id))
     round_.clustered_at = now
     arrange(session, round_, now=now)
     audit.record(
@@ -75,6 +87,20 @@ def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor |
         draft_id=draft.id,
         detail={"comments": len(proposal.placements)},
     )
+
+
+def _changes(proposal: Proposal, members: Sequence[store.Member]) -> dict[int, tuple[int, int, float]]:
+    """The placements that differ from those that stand, by comment.
+
+    Who arrived while texts were compared follows the representative it was put with.
+    """
+    proposed = {row[0]: row for row in proposal.placements}
+    changed = {}
+    for member in members:
+        found = proposed.get(member.id) or proposed.get(member.machine_cluster or 0)
+        if found is not None and found[1] != member.machine_cluster:
+            changed[member.id] = (member.id, found[1], found[2])
+    return changed
 
 
 def merge(
@@ -116,15 +142,17 @@ def undo(session: Session, actor: Actor, decision_id: int, *, now: datetime) -> 
     _record(session, actor, "clusters.undo", decision, draft, now)
 
 
-def arrange(session: Session, round_: Round, *, now: datetime) -> None:
+def arrange(session: Session, round_: Round, *, now: datetime, leaders: Collection[int] | None = None) -> None:
     """Derive the clusters from the machine's placements and people's decisions, and keep responses attached.
 
     A cluster continues the row it shares most members with. When an approved cluster's membership changes, the
-    approval is taken back: somebody approved a response to other comments.
+    approval is taken back: somebody approved a response to other comments. `leaders` limits it to the groups of these
+    representatives, which must have their clusters to themselves.
     """
-    members = [each for each in store.members(session, round_.id) if each.machine_cluster is not None]
+    members = [each for each in store.members(session, round_.id, leaders=leaders) if each.machine_cluster is not None]
     standing = {member.id: member.cluster_id for member in members}
-    live = {cluster.id: cluster for cluster in store.live_clusters(session, round_.id)}
+    only = None if leaders is None else {each for each in standing.values() if each is not None}
+    live = {cluster.id: cluster for cluster in store.live_clusters(session, round_.id, only=only)}
     previous: dict[int, set[int | str]] = {cluster_id: set() for cluster_id in live}
     for member in members:
         if member.cluster_id in previous:
@@ -132,15 +160,18 @@ def arrange(session: Session, round_: Round, *, now: datetime) -> None:
     groups = _groups(session, round_.id, members)
     for group, continued in zip(groups, dedup.match_groups(previous, groups), strict=True):
         if continued is None:
-            cluster_id = _new_cluster(session, round_.id, int(group.representative), now)
+            cluster_id = new_cluster(session, round_.id, int(group.representative), now)
         else:
             cluster_id = continued
             _continue(session, live[continued], group, is_changed=previous[continued] != set(group.members))
         moved = [int(member) for member in group.members if standing[int(member)] != cluster_id]
         store.stand(session, moved, cluster_id)
+        if only is not None:
+            only.add(cluster_id)
     session.flush()
-    store.retire_empty(session, round_.id, now)
-    _count(session, round_.id)
+    store.retire_empty(session, round_.id, now, only=only)
+    _count(session, round_.id, only)
+    remembering.lead(session, round_.id, leaders)
     session.expire_all()
 
 
@@ -156,10 +187,11 @@ def _groups(session: Session, round_id: int, members: Sequence[store.Member]) ->
 def _continue(session: Session, cluster: Cluster, group: dedup.Group, *, is_changed: bool) -> None:
     cluster.representative_id = int(group.representative)
     if is_changed:
-        _take_approval_back(session, cluster.id)
+        take_approval_back(session, cluster.id)
 
 
-def _new_cluster(session: Session, round_id: int, representative: int, now: datetime) -> int:
+def new_cluster(session: Session, round_id: int, representative: int, now: datetime) -> int:
+    """Begin an empty cluster that a comment stands for; its id."""
     statement = (
         insert(Cluster)
         .values(
@@ -175,17 +207,15 @@ def _new_cluster(session: Session, round_id: int, representative: int, now: date
     return session.execute(statement).scalar_one()
 
 
-def _take_approval_back(session: Session, cluster_id: int) -> None:
-    session.execute(
-        update(Response)
-        .where(col(Response.cluster_id) == cluster_id, col(Response.released_at).is_(None))
-        .values(approved_at=None, approved_by=None, revision=col(Response.revision) + 1)
-    )
+def take_approval_back(session: Session, cluster_id: int) -> None:
+    """Somebody approved a response to other comments than those that stand in the cluster now."""
+    session.flush()
+    session.connection().execute(_TAKE_APPROVAL_BACK, {"cluster": cluster_id})
 
 
-def _count(session: Session, round_id: int) -> None:
-    counts = counting.count_by_cluster(store.facts(session, round_id))
-    for cluster in store.live_clusters(session, round_id):
+def _count(session: Session, round_id: int, only: Collection[int] | None) -> None:
+    counts = counting.count_by_cluster(store.facts(session, round_id, clusters=only))
+    for cluster in store.live_clusters(session, round_id, only=only):
         each = counts[cluster.id]
         cluster.comment_count, cluster.person_count, cluster.copy_count = each.comments, each.people, each.copies
     session.flush()

@@ -2,12 +2,12 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from consultation.actions import speaking
+from consultation.actions import arrivals, speaking
 from consultation.core.comment import SUFFIX_ALPHABET, SUFFIX_LENGTH, Said, check, make_receipt
 from consultation.core.errors import Invalid, NotFound, Refused, TooLate
 from consultation.core.messages import message
@@ -21,14 +21,11 @@ from consultation.core.vocabulary import (
     Permission,
     Position,
 )
-from consultation.store import accounts, audit, counters, discussions, jobs, outbox
+from consultation.store import accounts, audit, counters, discussions, outbox
 from consultation.store import comments as store
 from consultation.store.discussions import Discussion
 
 HOURLY: Final = 60
-
-# Many comments come together; the round is clustered once for all that arrive within this time.
-CLUSTERED_AFTER: Final = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +211,7 @@ def _follow_up(
         draft_id=discussion.draft_id,
     )
     if counters.is_shown(sent.state) and target.parent_id is None:
-        key = f"cluster:{target.round_id}"
-        due = now + CLUSTERED_AFTER
-        jobs.enqueue(session, "cluster", {"round_id": target.round_id}, now, run_at=due, dedupe_key=key)
+        arrivals.expect(session, target.round_id, now)
     outbox.enqueue(
         session,
         account_id=actor.id,

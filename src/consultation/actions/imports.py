@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from consultation.actions import arrivals
 from consultation.core import policy
 from consultation.core.comment import SUFFIX_ALPHABET, SUFFIX_LENGTH, make_receipt, text_key
 from consultation.core.errors import Blocked, NotFound
@@ -15,7 +16,7 @@ from consultation.core.stage import stage_of
 from consultation.core.text import detect_language, fold
 from consultation.core.vocabulary import Channel, CommentState, ModerationMode, Permission
 from consultation.ingest.submissions import ImportedComment
-from consultation.store import audit, comments, counters, discussions, drafts, jobs, rounds, versions
+from consultation.store import audit, comments, counters, discussions, drafts, rounds, versions
 from consultation.store.tables import Draft, Round
 
 
@@ -47,7 +48,7 @@ def import_comments(
         _store(session, actor, draft, round_, clause_ids.get(row.clause or ""), row, channel, now)
         if progress is not None:
             progress(done, len(rows))
-    jobs.enqueue(session, "cluster", {"round_id": round_.id}, now, dedupe_key=f"cluster:{round_.id}")
+    arrivals.expect(session, round_.id, now)
     audit.record(
         session,
         at=now,

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from consultation.actions import arrivals
 from consultation.actions.moderation_changes import CHANGES, Order, plain, put
 from consultation.core import policy
 from consultation.core.errors import Invalid, NotFound, Refused, Stale
@@ -15,8 +16,8 @@ from consultation.core.messages import message
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
 from consultation.core.text import clean, has_forbidden
-from consultation.core.vocabulary import ModerationAct, Permission, Stage
-from consultation.store import audit, jobs, outbox
+from consultation.core.vocabulary import CommentState, ModerationAct, Permission, Stage
+from consultation.store import audit, outbox
 from consultation.store import moderation as store
 from consultation.store.drafts import milestones_of
 from consultation.store.tables import (
@@ -65,12 +66,13 @@ def undo(session: Session, actor: Actor, batch: str, *, now: datetime) -> int:
         _require(actor, draft, round_, authors[comment.id], now)
         if _is_overtaken(session, comment, decision):
             raise Stale(message("One of these comments has been decided anew meanwhile. Decide about it by itself."))
+        _take_out(session, comment, decision.act, decision.before, now)
         if decision.act is ModerationAct.REDACT:
             _unseal(session, comment, decision)
         put(session, comment, draft, dict(decision.before))
         decision.undone_at, decision.undone_by = now, actor.account_id
         _record(session, actor, comment, draft, "moderation.undo", now, {"act": decision.act.value})
-        _recluster(session, round_.id, now)
+        arrivals.expect(session, round_.id, now)
     return len(decisions)
 
 
@@ -127,6 +129,7 @@ def _carry_out(
     _settle_flags(session, comment, now)
     if before == after and order.act is not ModerationAct.REDACT:
         return
+    _take_out(session, comment, order.act, after, now)
     if order.act is ModerationAct.REDACT:
         _seal(session, actor, comment, order, now)
     put(session, comment, draft, changes)
@@ -147,7 +150,7 @@ def _carry_out(
     detail = {"reason": order.reason.value} if order.reason and order.act is ModerationAct.REJECT else {}
     _record(session, actor, comment, draft, f"moderation.{order.act.value}", now, detail)
     _tell_author(session, comment, draft, order, batch, now)
-    _recluster(session, comment.round_id, now)
+    arrivals.expect(session, comment.round_id, now)
 
 
 # --- what goes with a change -------------------------------------------------------------------------------------
@@ -215,8 +218,12 @@ _MAILS = {
 }
 
 
-def _recluster(session: Session, round_id: int, now: datetime) -> None:
-    jobs.enqueue(session, "cluster", {"round_id": round_id}, now, dedupe_key=f"cluster:{round_id}")
+def _take_out(
+    session: Session, comment: Comment, act: ModerationAct, changes: Mapping[str, object], now: datetime
+) -> None:
+    """What is hidden, or says something else from now on, stands in no cluster any more."""
+    if act is ModerationAct.REDACT or changes.get("state", CommentState.PUBLISHED) != CommentState.PUBLISHED:
+        arrivals.take_out(session, comment, now=now)
 
 
 def _require(actor: Actor, draft: Draft, round_: Round, author: int | None, now: datetime) -> None:

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from consultation.core.text import clean, skeleton
 from consultation.dedup.fingerprint import own_phrases, own_words
+from consultation.dedup.judging import score_of
 from consultation.dedup.near_duplicates import Progress, leaders
 from consultation.dedup.placement import Comment, CommentId, Placement, id_order
 from consultation.dedup.texts import Text
@@ -60,4 +59,4 @@ def _key(text: str) -> str:
 def _score(texts: Sequence[Text], number: int, leader: int) -> float:
     if number == leader:
         return 1.0
-    return round(fuzz.token_set_ratio(texts[number].own, texts[leader].own) / 100, 4)
+    return score_of(texts[number].own, texts[leader].own)

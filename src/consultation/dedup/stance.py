@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from consultation.core.text import skeleton
 from consultation.dedup import stance_words as words
@@ -18,7 +18,6 @@ from consultation.dedup import stance_words as words
 SHORT_TEXT = 30
 """Words up to which a text is one demand: any other number or any swapped side is another demand."""
 
-K = TypeVar("K")
 V = TypeVar("V")
 Sides: TypeAlias = dict[tuple[str, str], set[bool]]
 
@@ -55,13 +54,36 @@ def stance(own: str) -> Stance:
     return Stance(dict(strong), dict(placed), _numbers(tokens, is_short=is_short))
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What keeps two nearly equal texts apart, all words as skeletons.
+
+    `kind`: another "side" of an axis (`about` is its name in `stance_words.AXES`), a "negation" of one word (`about`),
+    another "number" (`about` is the word beside it), another "word" of a one-line demand. `ours` and `theirs` are the
+    answers ("yes", "no"), the numbers or the words.
+    """
+
+    kind: Literal["side", "negation", "number", "word"]
+    about: str
+    ours: frozenset[str]
+    theirs: frozenset[str]
+
+
 def conflict(one: Stance, other: Stance) -> bool:
     """Whether the two say the opposite (or, both short, another number)."""
-    return (
-        _disjoint(one.strong, other.strong)
-        or _disjoint(one.placed, other.placed)
-        or _disjoint(one.numbers, other.numbers)
-    )
+    return difference(one, other) is not None
+
+
+def difference(one: Stance, other: Stance) -> Difference | None:
+    """The first question (in the order of the alphabet) on which the two have no answer in common."""
+    for ours, theirs in ((one.strong, other.strong), (one.placed, other.placed)):
+        for question in _disjoint(ours, theirs):
+            lemma = question[1]
+            kind: Literal["side", "negation"] = "side" if lemma.startswith(_AXIS) else "negation"
+            return Difference(kind, lemma.removeprefix(_AXIS), _said(ours[question]), _said(theirs[question]))
+    for question in _disjoint(one.numbers, other.numbers):
+        return Difference("number", question[1], one.numbers[question], other.numbers[question])
+    return None
 
 
 def rebuts(own: str, letter: str) -> bool:
@@ -69,8 +91,14 @@ def rebuts(own: str, letter: str) -> bool:
     return _REBUTTAL.search(own) is not None and _REBUTTAL.search(letter) is None
 
 
-def _disjoint(one: Mapping[K, AbstractSet[V]], other: Mapping[K, AbstractSet[V]]) -> bool:
-    return any(not (one[question] & other[question]) for question in one.keys() & other.keys())
+def _disjoint(
+    one: Mapping[tuple[str, str], AbstractSet[V]], other: Mapping[tuple[str, str], AbstractSet[V]]
+) -> list[tuple[str, str]]:
+    return sorted(question for question in one.keys() & other.keys() if one[question].isdisjoint(other[question]))
+
+
+def _said(answers: AbstractSet[bool]) -> frozenset[str]:
+    return frozenset("yes" if answer else "no" for answer in answers)
 
 
 _AXIS = "="

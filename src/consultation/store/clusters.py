@@ -1,11 +1,11 @@
 """Queries about clusters: what is to be clustered, where each comment stands, what people decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -41,6 +41,21 @@ class Member:
         return f"{self.text}\n{self.wording}" if self.wording else self.text
 
 
+MEMBER = (
+    col(Comment.id),
+    col(Comment.text),
+    col(Comment.wording),
+    col(Comment.machine_cluster),
+    col(Comment.cluster_id),
+)
+"""The columns of a `Member`."""
+
+_HOLD = (
+    select(col(Round.released_at)).where(col(Round.id) == bindparam("round")).with_for_update(of=Round, key_share=True)
+)
+_SLICE = 5_000
+
+
 def needs_response(round_id: int) -> tuple[ColumnElement[bool], ...]:
     """The conditions under which a comment of the round is owed a response: published, and not a reply."""
     return (
@@ -50,19 +65,11 @@ def needs_response(round_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def members(session: Session, round_id: int) -> list[Member]:
-    """Every comment of the round that is owed a response, oldest first."""
-    statement = (
-        select(
-            col(Comment.id),
-            col(Comment.text),
-            col(Comment.wording),
-            col(Comment.machine_cluster),
-            col(Comment.cluster_id),
-        )
-        .where(*needs_response(round_id))
-        .order_by(col(Comment.id))
-    )
+def members(session: Session, round_id: int, *, leaders: Collection[int] | None = None) -> list[Member]:
+    """Every comment of the round that is owed a response (or those the machine has put with `leaders`), oldest first."""
+    statement = select(*MEMBER).where(*needs_response(round_id)).order_by(col(Comment.id))
+    if leaders is not None:
+        statement = statement.where(col(Comment.machine_cluster).in_(leaders))
     return [Member(*row) for row in session.execute(statement)]
 
 
@@ -92,13 +99,15 @@ def decisions(session: Session, round_id: int) -> list[ClusterDecisionRow]:
     return list(session.execute(statement).scalars())
 
 
-def live_clusters(session: Session, round_id: int) -> list[Cluster]:
-    """The clusters of the round that have members."""
+def live_clusters(session: Session, round_id: int, *, only: Collection[int] | None = None) -> list[Cluster]:
+    """The clusters of the round (or those of `only`) that have members."""
     statement = (
         select(Cluster)
         .where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
         .order_by(col(Cluster.id))
     )
+    if only is not None:
+        statement = statement.where(col(Cluster.id).in_(only))
     return list(session.execute(statement).scalars())
 
 
@@ -111,12 +120,13 @@ def place(session: Session, machine: Iterable[tuple[int, int, float]]) -> None:
 
 def stand(session: Session, comment_ids: Sequence[int], cluster_id: int | None) -> None:
     """Put comments into a cluster."""
-    if comment_ids:
-        session.execute(update(Comment).where(col(Comment.id).in_(comment_ids)).values(cluster_id=cluster_id))
+    for start in range(0, len(comment_ids), _SLICE):  # neither database takes a hundred thousand parameters
+        some = comment_ids[start : start + _SLICE]
+        session.execute(update(Comment).where(col(Comment.id).in_(some)).values(cluster_id=cluster_id))
 
 
-def facts(session: Session, round_id: int) -> list[CommentFact]:
-    """The facts that the counting rule needs about every comment and reply of the round."""
+def facts(session: Session, round_id: int, *, clusters: Collection[int] | None = None) -> list[CommentFact]:
+    """The facts that the counting rule needs about every comment and reply of the round, or those in some clusters."""
     statement = (
         select(
             col(Comment.id),
@@ -137,6 +147,8 @@ def facts(session: Session, round_id: int) -> list[CommentFact]:
         .where(col(Comment.round_id) == round_id)
         .order_by(col(Comment.id))
     )
+    if clusters is not None:
+        statement = statement.where(col(Comment.cluster_id).in_(clusters))
     return [CommentFact(*row) for row in session.execute(statement)]
 
 
@@ -210,6 +222,22 @@ def _sieved(statement: Select[*tuple[Any, ...]], round_id: int, sieve: Sieve, re
     return statement
 
 
+def standing_in(session: Session, cluster_ids: Collection[int]) -> int:
+    """How many comments that are owed a response stand in these clusters."""
+    statement = select(func.count()).where(
+        col(Comment.cluster_id).in_(cluster_ids), col(Comment.state) == CommentState.PUBLISHED
+    )
+    return session.execute(statement).scalar_one()
+
+
+def first_in(session: Session, cluster_id: int) -> int:
+    """The earliest comment that stands in a cluster."""
+    statement = select(func.min(col(Comment.id))).where(
+        col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED
+    )
+    return session.execute(statement).scalar_one()
+
+
 def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: int) -> list[AnyRow]:
     """The members of a cluster, oldest first, with who sent them and their own response, if any."""
     statement = (
@@ -242,14 +270,75 @@ def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: in
     return list(session.execute(statement).all())
 
 
-def retire_empty(session: Session, round_id: int, now: datetime) -> None:
-    """Retire the clusters of the round that no comment stands in any more."""
+_WORDS = (
+    col(Comment.number),
+    col(Comment.text),
+    col(Comment.wording),
+    col(Comment.position),
+    col(Comment.language),
+)
+# What may be shown to others as something to sign: it is public, as it was written, and to the point.
+_SIGNABLE = (
+    col(Comment.state) == CommentState.PUBLISHED,
+    col(Comment.parent_id).is_(None),
+    col(Comment.is_redacted).is_(False),
+    col(Comment.is_off_topic).is_(False),
+)
+
+
+def voice_of(session: Session, cluster_id: int, clause_id: int | None) -> AnyRow | None:
+    """The words that speak for a cluster about one place: its representative's, else the earliest comment's, if any.
+
+    The row has number, text, wording, position, language, and how many comments stand in the cluster.
+    """
+    statement = (
+        select(*_WORDS, col(Cluster.comment_count))
+        .join(Cluster, col(Cluster.id) == col(Comment.cluster_id))
+        .where(col(Cluster.id) == cluster_id, *_SIGNABLE, col(Comment.clause_id).is_not_distinct_from(clause_id))
+    )
+    speaking = session.execute(statement.where(col(Comment.id) == col(Cluster.representative_id))).one_or_none()
+    if speaking is not None:
+        return speaking
+    return session.execute(statement.order_by(col(Comment.id)).limit(1)).one_or_none()
+
+
+def public_words(session: Session, round_id: int, clause_id: int | None, number: int) -> AnyRow | None:
+    """The words of a public comment of a round about one place, by its number in the draft."""
+    statement = select(*_WORDS).where(
+        col(Comment.round_id) == round_id,
+        col(Comment.number) == number,
+        *_SIGNABLE,
+        col(Comment.clause_id).is_not_distinct_from(clause_id),
+    )
+    return session.execute(statement).one_or_none()
+
+
+def speaks_in(session: Session, cluster_id: int, person_key: str) -> bool:
+    """Whether one of the comments in a cluster is this person's."""
+    mine = (
+        select(col(Comment.id))
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .join(Cluster, col(Cluster.round_id) == col(Submission.round_id))
+        .where(
+            col(Cluster.id) == cluster_id,
+            col(Submission.person_key) == person_key,
+            col(Comment.cluster_id) == cluster_id,
+        )
+    )
+    return session.execute(mine.limit(1)).first() is not None
+
+
+def retire_empty(session: Session, round_id: int, now: datetime, *, only: Collection[int] | None = None) -> None:
+    """Retire the clusters of the round (or those of `only`) that no comment stands in any more."""
     inhabited = select(col(Comment.cluster_id)).where(*needs_response(round_id), col(Comment.cluster_id).is_not(None))
+    statement = update(Cluster).where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
+    if only is not None:
+        inhabited = inhabited.where(col(Comment.cluster_id).in_(only))
+        statement = statement.where(col(Cluster.id).in_(only))
     session.execute(
-        update(Cluster)
-        .where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
-        .where(col(Cluster.id).not_in(inhabited))
-        .values(retired_at=now, comment_count=0, person_count=0, copy_count=0)
+        statement.where(col(Cluster.id).not_in(inhabited)).values(
+            retired_at=now, comment_count=0, person_count=0, copy_count=0
+        )
     )
 
 
@@ -260,6 +349,12 @@ def round_with_draft(session: Session, round_id: int, *, lock: bool = False) -> 
         statement = statement.with_for_update(of=Round, key_share=True)
     row = session.execute(statement).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def hold_unreleased(session: Session, round_id: int) -> bool:
+    """Hold the round's row until the transaction ends; whether its comments may still move."""
+    row = session.connection().execute(_HOLD, {"round": round_id}).one_or_none()
+    return row is not None and row.released_at is None
 
 
 def comment_by_number(session: Session, draft_id: int, number: int) -> Comment | None:

@@ -3,15 +3,16 @@
 `recounted` computes the same numbers from the rows; `consultation recount` compares the two.
 """
 
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Update, bindparam, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Update, bindparam, case, func, insert, literal_column, select, update
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import SQLModel, col
 
 from consultation.core.vocabulary import CommentState, VoteTarget, VoteValue
-from consultation.store.tables import Comment, Draft, StoredClause
+from consultation.store.tables import Cluster, Comment, Draft, StoredClause, Submission
 
 
 def _adding(table: type[Comment | StoredClause | Draft], column: str) -> Update:
@@ -24,6 +25,68 @@ def _adding(table: type[Comment | StoredClause | Draft], column: str) -> Update:
 _REPLIES: Final = _adding(Comment, "reply_count")
 _ON_CLAUSE: Final = _adding(StoredClause, "comment_count")
 _ON_DRAFT: Final = _adding(Draft, "comment_count").values(activity=col(Draft.activity) + 1)
+
+_CLUSTER: Final = SQLModel.metadata.tables["cluster"]
+_SIZE: Final = _CLUSTER.c.comment_count + bindparam("step")
+_IN_CLUSTER: Final = (
+    update(_CLUSTER)
+    .where(_CLUSTER.c.id == bindparam("row"))
+    .values(
+        comment_count=_SIZE,
+        person_count=_CLUSTER.c.person_count + bindparam("people"),
+        copy_count=case((_SIZE > 0, _SIZE - 1), else_=0),
+    )
+    .returning(_CLUSTER.c.comment_count)
+)
+
+
+def _speaks_for_oneself(submission: type[Submission]) -> ColumnElement[bool]:
+    return func.trim(func.coalesce(col(submission.organisation), "")) == ""
+
+
+def _others_of_the_person() -> ColumnElement[bool]:
+    """Whether the sender has another comment of their own in the cluster."""
+    other, sent = aliased(Comment), aliased(Submission)
+    return (
+        select(col(other.id))
+        .join(sent, col(sent.id) == col(other.submission_id))
+        .where(
+            col(sent.round_id) == col(Submission.round_id),
+            col(sent.person_key) == col(Submission.person_key),
+            _speaks_for_oneself(sent),
+            col(other.cluster_id) == bindparam("cluster"),
+            col(other.id) != bindparam("comment"),
+            col(other.state) == CommentState.PUBLISHED,
+            col(other.parent_id).is_(None),
+        )
+        .correlate(Submission)
+        .exists()
+    )
+
+
+_BEGIN: Final = (
+    insert(_CLUSTER)
+    .from_select(
+        ["round_id", "representative_id", "comment_count", "person_count", "copy_count", "created_at"],
+        select(
+            col(Comment.round_id),
+            col(Comment.id),
+            literal_column("1"),
+            case((_speaks_for_oneself(Submission), 1), else_=0),
+            literal_column("0"),
+            bindparam("now", type_=_CLUSTER.c.created_at.type),
+        )
+        .join(Submission, col(Submission.id) == col(Comment.submission_id))
+        .where(col(Comment.id) == bindparam("comment")),
+    )
+    .returning(_CLUSTER.c.id)
+)
+_NEW_PERSON: Final = (
+    select(func.count())
+    .select_from(Comment)
+    .join(Submission, col(Submission.id) == col(Comment.submission_id))
+    .where(col(Comment.id) == bindparam("comment"), _speaks_for_oneself(Submission), ~_others_of_the_person())
+)
 
 
 def count_comment(
@@ -46,6 +109,28 @@ def _add(session: Session, statement: Update, table: type[Comment | StoredClause
     held = session.identity_map.get(identity_key(table, row))
     if held is not None:
         session.expire(held)  # a row that somebody holds is read anew
+
+
+def begin_cluster(session: Session, comment_id: int, now: datetime) -> int:
+    """A published comment begins a cluster of its own; the cluster's id."""
+    begun: int = session.connection().execute(_BEGIN, {"comment": comment_id, "now": now}).scalar_one()
+    return begun
+
+
+def count_in_cluster(session: Session, cluster_id: int, comment_id: int, *, joins: bool) -> int:
+    """A published comment joins a cluster or leaves it; returns how many are in it now.
+
+    The rule is that of `core.counting`, by steps: a person is counted once, every comment but the first is a copy.
+    """
+    connection = session.connection()
+    people = connection.execute(_NEW_PERSON, {"cluster": cluster_id, "comment": comment_id}).scalar_one()
+    step = 1 if joins else -1
+    counted = {"row": cluster_id, "step": step, "people": people * step}
+    size: int = connection.execute(_IN_CLUSTER, counted).scalar_one()
+    held = session.identity_map.get(identity_key(Cluster, cluster_id))
+    if held is not None:
+        session.expire(held)
+    return size
 
 
 def is_shown(state: CommentState) -> bool:

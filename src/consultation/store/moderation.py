@@ -132,11 +132,13 @@ def drafts_with_comments(session: Session) -> list[Row[int, str, int, int]]:
 def locked(session: Session, comment_ids: Sequence[int]) -> list[tuple[Comment, Draft, Round]]:
     """The comments with their draft and round, in order of id, held until the transaction ends.
 
-    The drafts are held first, as everybody does who speaks in one: two who wait for each other would both be refused.
+    The drafts are held first, as everybody does who speaks in one, then the rounds, as everybody does who clusters:
+    two who wait for each other would both be refused.
     """
-    spoken_in = select(col(Comment.draft_id)).where(col(Comment.id).in_(comment_ids))
-    drafts = select(col(Draft.id)).where(col(Draft.id).in_(spoken_in)).order_by(col(Draft.id))
-    session.execute(drafts.with_for_update(key_share=True)).all()
+    for table, column in ((Draft, Comment.draft_id), (Round, Comment.round_id)):
+        concerned = select(col(column)).where(col(Comment.id).in_(comment_ids))
+        held = select(col(table.id)).where(col(table.id).in_(concerned)).order_by(col(table.id))
+        session.execute(held.with_for_update(key_share=True)).all()
     statement = (
         select(Comment, Draft, Round)
         .join(Draft, col(Draft.id) == col(Comment.draft_id))

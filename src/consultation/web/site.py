@@ -10,6 +10,7 @@ from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 
+from consultation.actions.remembering import OwnWords
 from consultation.config import Settings
 from consultation.store.database import Database
 from consultation.web.assets import Assets
@@ -30,6 +31,7 @@ class Site:
     templates: Environment
     assets: Assets
     kept: PageCache = field(default_factory=PageCache)
+    own_words: OwnWords = field(default_factory=OwnWords)
 
 
 def site_of(request: ASGIConnection[Any, Any, Any, Any]) -> Site:

@@ -22,6 +22,7 @@ from consultation.store.tables.drafts import (
 from consultation.store.tables.lineage import Descent, LineageDecision, LineageLink
 from consultation.store.tables.machinery import AuditLine, DemoClock, Job, OutboxMail, Rate
 from consultation.store.tables.people import Account, Authority, AuthSession, MailedSecret, Membership
+from consultation.store.tables.signatures import ExactText, Representative, Signature
 
 __all__ = [
     "Account",
@@ -36,6 +37,7 @@ __all__ = [
     "DemoClock",
     "Descent",
     "Draft",
+    "ExactText",
     "Flag",
     "Job",
     "LineageDecision",
@@ -46,11 +48,13 @@ __all__ = [
     "OutboxMail",
     "Rate",
     "Report",
+    "Representative",
     "Response",
     "Round",
     "RoundExtension",
     "SealedLook",
     "SealedOriginal",
+    "Signature",
     "StoredClause",
     "Submission",
     "Version",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from consultation.core.vocabulary import (
@@ -18,6 +18,9 @@ from consultation.core.vocabulary import (
 )
 from consultation.store.columns import SHORT, TEXT, enum_field, json_field
 
+# The comments that are owed a response and stand nowhere yet.
+_WAITING = text("machine_cluster IS NULL AND state = 'published' AND parent_id IS NULL")
+
 
 class Submission(SQLModel, table=True):
     """What arrived in one piece by one channel.
@@ -29,6 +32,7 @@ class Submission(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("co_signers >= 0", name="co_signers"),
         CheckConstraint("channel NOT IN ('web', 'api') OR account_id IS NOT NULL", name="online_has_account"),
+        Index("ix_submission_person", "round_id", "person_key"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -61,6 +65,8 @@ class Comment(SQLModel, table=True):
         Index("ix_comment_draft_state", "draft_id", "state", "number"),
         Index("ix_comment_round_state", "round_id", "state"),
         Index("ix_comment_same", "draft_id", "text_key"),
+        Index("ix_comment_waiting", "round_id", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_comment_machine", "machine_cluster"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from sqlalchemy.orm import Session
 
 from consultation.actions import comments as actions
+from consultation.actions import joining
 from consultation.actions.comments import NewComment, Place, SaidAlready, Sent
 from consultation.core.comment import TEXT_LEAST, TEXT_MOST
 from consultation.core.errors import NotFound
@@ -20,6 +21,7 @@ from consultation.store.columns import AnyRow
 from consultation.store.tables import Draft
 from consultation.web.forms import Asks, Form, Input, Text, filled, kept, parse
 from consultation.web.public import between
+from consultation.web.public import joining as joining_page
 from consultation.web.public.shown import Talk, clause_names, show, talk_of
 from consultation.web.routing import get, post
 from consultation.web.sessions import person
@@ -147,8 +149,16 @@ def _submit(request: Req, writer: Session, actor: Actor, place: Place, form: For
     earlier: int | None = None
     with kept(form, lambda again: show_form(request, writer, actor, place, again, now, earlier)):
         values = parse(CommentForm, form)
+        new = values.as_new()
+        choice = joining_page.choice_of(form)
+        if isinstance(choice, int):
+            new = joining.join(writer, place, choice, new, now=now)
+        elif choice is None:
+            alike = joining.others(writer, actor, place, new, site_of(request).own_words, now=now)
+            if alike is not None:
+                return joining_page.ask(request, form, alike, place_path(place))
         try:
-            sent = actions.submit(writer, actor, place, values.as_new(), now=now, hourly=_hourly(request))
+            sent = actions.submit(writer, actor, place, new, now=now, hourly=_hourly(request))
         except SaidAlready as problem:
             earlier = problem.number
             raise

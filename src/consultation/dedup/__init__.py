@@ -4,7 +4,7 @@ from consultation.dedup.clustering import cluster
 from consultation.dedup.decisions import Decision, Group, apply_decisions, match_groups
 from consultation.dedup.lines import cluster_lines
 from consultation.dedup.placement import Comment, CommentId, Placement
-from consultation.dedup.residue import residue
+from consultation.dedup.residue import residue, residue_key, residue_spans
 
 __all__ = [
     "Comment",
@@ -17,4 +17,6 @@ __all__ = [
     "cluster_lines",
     "match_groups",
     "residue",
+    "residue_key",
+    "residue_spans",
 ]

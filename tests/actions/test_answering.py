@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from consultation.actions import cluster_decisions as deciding
 from consultation.actions import clusters, reports, responses
 from consultation.core.errors import Blocked, Invalid, Refused, Stale
 from consultation.core.policy import Actor
@@ -21,6 +22,7 @@ from tests import factories as make
 from tests.factories import CLOSES, NOW
 
 AFTER = CLOSES + timedelta(hours=1)
+WHY = "They ask for another thing."
 REASON = "Taklif qabul qilindi: muddat oʻn kundan besh kunga qisqartiriladi."
 SAME = (
     "Jarima miqdori juda koʻp, iltimos, uni ikki barobar kamaytirish kerak deb hisoblayman.",
@@ -116,29 +118,29 @@ def test_propose_reads_every_comment_that_is_owed_an_answer(database: Database) 
 
 
 def test_human_split_survives_a_later_run(session: Session, scene: Scene) -> None:
-    clusters.split(session, scene.officer, scene.round.id, [scene.comments[2].id], note="", now=AFTER)
+    deciding.split(session, scene.officer, scene.round.id, [scene.comments[2].id], note=WHY, now=AFTER)
     assert partition(session, scene) == [[1, 2], [3], [4]]
     run(session, scene)
     assert partition(session, scene) == [[1, 2], [3], [4]]
 
 
 def test_human_merge_survives_a_later_run_and_can_be_undone(session: Session, scene: Scene) -> None:
-    decision = clusters.merge(session, scene.officer, scene.round.id, ids(session, scene), note="", now=AFTER)
+    decision = deciding.merge(session, scene.officer, scene.round.id, ids(session, scene), note=WHY, now=AFTER)
     run(session, scene)
     assert partition(session, scene) == [[1, 2, 3, 4]]
-    clusters.undo(session, scene.officer, decision, now=AFTER)
+    deciding.undo(session, scene.officer, decision, now=AFTER)
     assert partition(session, scene) == [[1, 2, 3], [4]]
 
 
 def test_split_of_everything_is_refused(session: Session, scene: Scene) -> None:
     with pytest.raises(Invalid):
-        clusters.split(session, scene.officer, scene.round.id, [c.id for c in scene.comments[:3]], note="", now=AFTER)
+        deciding.split(session, scene.officer, scene.round.id, [c.id for c in scene.comments[:3]], note=WHY, now=AFTER)
 
 
 def test_change_of_members_takes_the_approval_back(session: Session, scene: Scene) -> None:
     answer_everything(session, scene)
     assert answers.answering(session, scene.round.id).unapproved_responses == 0
-    clusters.split(session, scene.officer, scene.round.id, [scene.comments[0].id], note="", now=AFTER)
+    deciding.split(session, scene.officer, scene.round.id, [scene.comments[0].id], note=WHY, now=AFTER)
     after = answers.answering(session, scene.round.id)
     assert (after.unapproved_responses, after.unanswered_clusters) == (1, 1)
 
@@ -226,7 +228,7 @@ def test_release_tells_every_author_once(session: Session, scene: Scene) -> None
     released = [answers.effective(session, comment.id) for comment in scene.comments]
     assert [response.disposition for response in released if response] == [Disposition.ACCEPTED] * 4
     with pytest.raises(Refused):
-        clusters.merge(session, scene.officer, scene.round.id, ids(session, scene), note="", now=AFTER)
+        deciding.merge(session, scene.officer, scene.round.id, ids(session, scene), note=WHY, now=AFTER)
 
 
 def test_own_response_wins_over_the_clusters(session: Session, scene: Scene) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from consultation.actions import arrivals, clusters, moderation
+from consultation.actions import arrivals, cluster_decisions, clusters, moderation
 from consultation.actions.moderation_changes import Order
 from consultation.actions.remembering import OwnWords
 from consultation.core.policy import Actor
@@ -240,13 +240,13 @@ def test_what_people_decided_leads_the_newcomers(scene: Scene) -> None:
     one, two, three, other = scene.arrive(LETTER, COPY, "Salom. " + LETTER, OTHER)
     cluster = {each: scene.session.get_one(Comment, each).cluster_id for each in (one, other)}
     scene.session.expire_all()
-    clusters.split(scene.session, scene.officer, scene.round.id, [two], note="boshqa", now=AFTER)
-    clusters.merge(
+    cluster_decisions.split(scene.session, scene.officer, scene.round.id, [two], note="boshqa", now=AFTER)
+    cluster_decisions.merge(
         scene.session,
         scene.officer,
         scene.round.id,
         [int(cluster[one] or 0), int(cluster[other] or 0)],
-        note="",
+        note="sabab",
         now=AFTER,
     )
     late, later = scene.arrive(CYRILLIC, OTHER.upper())
@@ -258,12 +258,26 @@ def test_what_people_decided_leads_the_newcomers(scene: Scene) -> None:
     assert scene.partition() == [[one, three, other, late, later], [two]]
 
 
-def test_a_newcomer_to_a_group_that_people_have_taken_apart_begins_a_cluster(scene: Scene) -> None:
-    one, two, _ = scene.arrive(LETTER, COPY, OTHER)
-    clusters.split(scene.session, scene.officer, scene.round.id, [one], note="", now=AFTER)
+def test_a_newcomer_to_a_group_that_people_have_taken_apart_follows_its_own_words(scene: Scene) -> None:
+    one, two, other = scene.arrive(LETTER, COPY, OTHER)
+    cluster_decisions.split(scene.session, scene.officer, scene.round.id, [one], note="sabab", now=AFTER)
     (late,) = scene.arrive(CYRILLIC)
-    assert scene.partition()[:2] == [[one], [two, late]]
+    assert scene.partition() == [[one, late], [two], [other]]
     scene.check()
+    clusters.arrange(scene.session, scene.round, now=AFTER)
+    assert scene.partition() == [[one, late], [two], [other]]
+
+
+def test_nobody_arrives_in_a_locked_cluster(scene: Scene) -> None:
+    one, two = scene.arrive(LETTER, COPY)
+    scene.session.expire_all()
+    cluster_id = scene.session.get_one(Comment, one).cluster_id or 0
+    cluster_decisions.lock(scene.session, scene.officer, cluster_id, note="sabab", now=AFTER)
+    late, later = scene.arrive(CYRILLIC, "Salom. " + LETTER)
+    assert scene.partition() == [[one, two], [late, later]]
+    scene.check()
+    clusters.arrange(scene.session, scene.round, now=AFTER)
+    assert scene.partition() == [[one, two], [late, later]]
 
 
 def test_an_approved_response_is_looked_at_again_when_somebody_joins(scene: Scene) -> None:
@@ -315,7 +329,7 @@ def test_a_group_outlives_the_comment_that_stood_for_it(scene: Scene) -> None:
 
 def test_one_taken_out_of_where_people_put_it_returns_there(scene: Scene) -> None:
     one, two, three = scene.arrive(LETTER, COPY, "Salom. " + LETTER)
-    clusters.split(scene.session, scene.officer, scene.round.id, [three], note="", now=AFTER)
+    cluster_decisions.split(scene.session, scene.officer, scene.round.id, [three], note="sabab", now=AFTER)
     scene.decide(ModerationAct.REJECT, three)
     scene.decide(ModerationAct.PUBLISH, three)
     scene.drain()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from consultation.core import file_vocabulary, vocabulary
+from consultation.core import cluster_vocabulary, file_vocabulary, vocabulary
 from consultation.core.vocabulary import LABELS, label
 
 LISTS = [
     each
-    for module in (vocabulary, file_vocabulary)
+    for module in (vocabulary, file_vocabulary, cluster_vocabulary)
     for each in vars(module).values()
     if inspect.isclass(each) and issubclass(each, StrEnum) and each.__module__ == module.__name__
 ]

@@ -1,6 +1,7 @@
 """What must hold for every file, every text and every correction, however odd; `Broken` says which law does not."""
 
 import json
+import lzma
 import sys
 import unicodedata
 import zipfile
@@ -25,7 +26,10 @@ from consultation.ingest.safety import open_container
 from tests.ingest.packages import uncut
 from tests.ingest.test_conservation import WORD, kept, labels_of, texts_of, words_in
 
-UNREADABLE = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error)
+UNREADABLE = (
+    *(zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError),
+    *(zlib.error, lzma.LZMAError),
+)
 _SOME, _MANY = 100, 800  # copies of a text at which work is measured
 _MOST_GROWTH = 1.5  # of the work for one copy, from some copies to many
 

@@ -17,6 +17,7 @@ from tests.web.conftest import PASSWORD, TestClock, with_password
 from tests.web.warden import Page, Warden
 
 SAME = "Jarima miqdori juda koʻp, iltimos, uni ikki barobar kamaytirish kerak deb hisoblayman."
+WHY = "They ask for the same."
 REASON = {"disposition": "accepted", "reason": "Taklif qabul qilindi."}
 
 
@@ -78,8 +79,10 @@ def test_clusters_say_which_clause_they_are_about(desk: Answering) -> None:
 
 def test_the_next_cluster_to_answer_is_the_biggest_one(desk: Answering) -> None:
     last = desk.officer.get(f"{desk.path}/clusters?page=2").tree.xpath("//input[@name='clusters']/@value")[-2:]
-    merged = desk.officer.post(f"{desk.path}/clusters/merge", {"clusters": last}, form_on=f"{desk.path}/clusters")
-    second = merged.tree.xpath("//h2/a/@href")[1]
+    merged = desk.officer.post(
+        f"{desk.path}/clusters/merge", {"clusters": last, "note": WHY}, form_on=f"{desk.path}/clusters"
+    )
+    second = merged.tree.xpath("//h2/a/@href")[0]  # what one adds to the other is unread
     assert "Cluster of 2 comments" in desk.officer.get(second).text
     assert "Merged clusters" in desk.officer.get(desk.path).text
     assert desk.answer(desk.biggest).response.url.path == second
@@ -89,12 +92,12 @@ def test_a_refused_merge_stays_on_its_page_of_the_list(desk: Answering) -> None:
     path = f"{desk.path}/clusters?status=unanswered&page=2"
     chosen = desk.officer.get(path).tree.xpath("//input[@name='clusters']/@value")
     here = f"{desk.path}/clusters/merge?status=unanswered&page=2"
-    page = desk.officer.post(here, {"clusters": chosen[:1]}, form_on=path, status=422)
+    page = desk.officer.post(here, {"clusters": chosen[:1], "note": WHY}, form_on=path, status=422)
     assert page.tree.xpath("//input[@name='clusters'][@checked]/@value") == chosen[:1]
     assert page.typed("status") == "unanswered"
     back = page.tree.xpath("//a[@rel='prev']/@href")
     assert back == [f"{desk.path}/clusters?status=unanswered&page=1"]
-    merged = desk.officer.post(here, {"clusters": chosen[:2]}, form_on=path)
+    merged = desk.officer.post(here, {"clusters": chosen[:2], "note": WHY}, form_on=path)
     assert str(merged.response.url).endswith(path)
 
 

@@ -12,8 +12,9 @@ import pytest
 from consultation.actions import votes
 from consultation.actions.comments import Place
 from consultation.actions.correcting import ACTS
+from consultation.core.cluster_vocabulary import ClusterDecision
 from consultation.core.policy import Actor
-from consultation.core.vocabulary import ClusterDecision, Locale, Role, VoteValue
+from consultation.core.vocabulary import Locale, Role, VoteValue
 from consultation.store import drafts, versions
 from consultation.store.database import Database
 from consultation.store.tables import Account, Membership

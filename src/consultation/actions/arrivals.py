@@ -12,10 +12,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from consultation import dedup
-from consultation.actions import clusters, remembering
+from consultation.actions import clusters, remembering, residues
 from consultation.actions.remembering import OwnWords
+from consultation.store import arranging, counters, jobs, signatures
+from consultation.store import cluster_decisions as decisions
 from consultation.store import clusters as stored
-from consultation.store import counters, jobs, signatures
 from consultation.store.clusters import Member
 from consultation.store.tables import Cluster, Comment, Round
 
@@ -77,11 +78,15 @@ def place_waiting(session: Session, round_id: int, words: OwnWords, *, now: date
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The representative a text belongs with, how near it is to it, and whether it may as well belong elsewhere."""
+    """The representative a text belongs with, how near it is to it, and whether it may as well belong elsewhere.
+
+    `cluster_id` is where a comment with the very same words stands: people may have put it elsewhere than the others.
+    """
 
     leader: int
     score: float
     is_between: bool
+    cluster_id: int | None = None
 
 
 def find(session: Session, round_id: int, text: str, draft: dedup.DraftWords) -> Found | None:
@@ -108,7 +113,7 @@ def _exactly(session: Session, round_id: int, digest: bytes) -> Found | None:
     same = signatures.leader_of(session, round_id, digest)
     if same is None:
         return None
-    return Found(same.machine_cluster, same.machine_score, same.id != same.machine_cluster)
+    return Found(same.machine_cluster, same.machine_score, same.id != same.machine_cluster, same.cluster_id)
 
 
 def _nearly(session: Session, round_id: int, own: str) -> Found | None:
@@ -127,13 +132,15 @@ def _stand_alone(session: Session, round_id: int, comment_id: int, own: str, now
     cluster_id = counters.begin_cluster(session, comment_id, now)
     remembering.remember(session, round_id, [(comment_id, own, 1)], cluster_id)
     signatures.put(session, comment_id, comment_id, 1.0, cluster_id)
+    residues.arrived(session, comment_id, cluster_id)
 
 
 def _join(session: Session, comment_id: int, found: Found, now: datetime) -> int:
     """Let a comment stand where newcomers of its group stand; returns how many are in the group."""
     grown = signatures.grow(session, found.leader, 1)
     assert grown is not None, "nothing joins a comment that is no representative"
-    support, cluster_id = grown
+    support, leads_to = grown
+    cluster_id = found.cluster_id or leads_to
     if cluster_id is None:
         cluster_id = counters.begin_cluster(session, comment_id, now)
         signatures.lead_to(session, {found.leader: cluster_id})
@@ -141,6 +148,7 @@ def _join(session: Session, comment_id: int, found: Found, now: datetime) -> int
         counters.count_in_cluster(session, cluster_id, comment_id, joins=True)
         clusters.take_approval_back(session, cluster_id)
     signatures.put(session, comment_id, found.leader, found.score, cluster_id)
+    residues.arrived(session, comment_id, cluster_id)
     return support
 
 
@@ -175,7 +183,7 @@ def _regroup(session: Session, round_id: int, leaders: set[int], draft: dedup.Dr
         return
     placements = draft.group([dedup.Comment(member.id, member.full_text) for member in members])
     placed = {member.id: member.machine_cluster for member in members}
-    stored.place(
+    arranging.place(
         session, [(int(p.id), int(p.cluster), p.score) for p in placements if placed[int(p.id)] != int(p.cluster)]
     )
     found = {int(each.cluster) for each in placements}
@@ -186,7 +194,7 @@ def _regroup(session: Session, round_id: int, leaders: set[int], draft: dedup.Dr
 
 def _have_their_clusters_to_themselves(session: Session, round_id: int, members: list[Member]) -> bool:
     ids = {member.id for member in members}
-    if any(ids & set(decision.comment_ids) for decision in stored.decisions(session, round_id)):
+    if any(not ids.isdisjoint(group) for each in decisions.standing(session, round_id) for group in each.groups):
         return False
     inhabited = {member.cluster_id for member in members if member.cluster_id is not None}
     return stored.standing_in(session, inhabited) == len(members)
@@ -210,7 +218,7 @@ def take_out(session: Session, comment: Comment, *, now: datetime) -> None:
         signatures.grow(session, leader, -1)
     else:
         _stand_for_nobody(session, comment.round_id, leader, now)
-    if any(comment.id in decision.comment_ids for decision in stored.decisions(session, comment.round_id)):
+    if any(comment.id in group for each in decisions.standing(session, comment.round_id) for group in each.groups):
         cluster_now(session, comment.round_id, now)
 
 
@@ -229,4 +237,5 @@ def _leave(session: Session, cluster_id: int, comment_id: int, now: datetime) ->
     elif cluster.representative_id == comment_id:
         cluster.representative_id = stored.first_in(session, cluster_id)
     session.flush()
+    residues.left(session, cluster_id)
     clusters.take_approval_back(session, cluster_id)

@@ -9,23 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
-from sqlmodel import SQLModel, col
+from sqlmodel import SQLModel
 
 from consultation import dedup
-from consultation.actions import remembering
-from consultation.core import counting, policy
-from consultation.core.errors import Invalid, NotFound, Refused
+from consultation.actions import remembering, residues
+from consultation.core import counting
+from consultation.core.errors import NotFound
 from consultation.core.messages import message
 from consultation.core.policy import Actor
-from consultation.core.stage import stage_of
-from consultation.core.vocabulary import ClusterDecision, Permission
-from consultation.store import audit
+from consultation.store import arranging, audit
+from consultation.store import cluster_decisions as decisions
 from consultation.store import clusters as store
 from consultation.store.database import Database
-from consultation.store.drafts import milestones_of
-from consultation.store.tables import Cluster, ClusterDecisionRow, Draft, Round
+from consultation.store.tables import Cluster, Draft, Round
 
 _RESPONSE: Final = SQLModel.metadata.tables["response"]
 _TAKE_APPROVAL_BACK: Final = (
@@ -72,7 +70,7 @@ def apply(session: Session, proposal: Proposal, *, now: datetime, actor: Actor |
     members = store.members(session, proposal.round_id)
     remembering.texts(session, proposal.round_id, members)
     changed = _changes(proposal, members)
-    store.place(session, changed.values())
+    arranging.place(session, changed.values())
     members = [replace(each, machine_cluster=changed[each.id][1]) if each.id in changed else each for each in members]
     remembering.rewrite(session, proposal.round_id, members, remembering.OwnWords().of(session, proposal.round_id))
     round_.clustered_at = now
@@ -103,45 +101,6 @@ def _changes(proposal: Proposal, members: Sequence[store.Member]) -> dict[int, t
     return changed
 
 
-def merge(
-    session: Session, actor: Actor, round_id: int, cluster_ids: Sequence[int], *, note: str, now: datetime
-) -> int:
-    """Join two or more clusters into one; returns the id of the decision."""
-    round_, draft = _may_arrange(session, actor, round_id, now)
-    chosen = [each for each in store.live_clusters(session, round_id) if each.id in set(cluster_ids)]
-    if len(chosen) < 2 or len(chosen) != len(set(cluster_ids)):  # noqa: PLR2004 - a merge needs two
-        raise Invalid({"clusters": message("Choose at least two clusters to merge.")})
-    members = [cluster.representative_id for cluster in chosen]
-    return _decide(session, actor, round_, draft, ClusterDecision.MERGE, members, note=note, now=now)
-
-
-def split(
-    session: Session, actor: Actor, round_id: int, comment_ids: Sequence[int], *, note: str, now: datetime
-) -> int:
-    """Take comments out of their cluster into one of their own; returns the id of the decision."""
-    round_, draft = _may_arrange(session, actor, round_id, now)
-    standing = {member.id: member.cluster_id for member in store.members(session, round_id)}
-    chosen = sorted(set(comment_ids))
-    if not chosen or any(comment not in standing for comment in chosen):
-        raise Invalid({"comments": message("Choose the comments that leave the cluster.")})
-    homes = {standing[comment] for comment in chosen}
-    if len(homes) != 1 or sum(home in homes for home in standing.values()) == len(chosen):
-        raise Invalid({"comments": message("Choose some, but not all, comments of one cluster.")})
-    return _decide(session, actor, round_, draft, ClusterDecision.SPLIT, chosen, note=note, now=now)
-
-
-def undo(session: Session, actor: Actor, decision_id: int, *, now: datetime) -> None:
-    """Take a merge or split back; it stays in the record, marked."""
-    decision = session.get(ClusterDecisionRow, decision_id)
-    if decision is None or decision.undone_at is not None:
-        raise NotFound(message("There is no such decision, or it has been undone already."))
-    round_, draft = _may_arrange(session, actor, decision.round_id, now)
-    decision.undone_at, decision.undone_by = now, actor.account_id
-    session.flush()
-    arrange(session, round_, now=now)
-    _record(session, actor, "clusters.undo", decision, draft, now)
-
-
 def arrange(session: Session, round_: Round, *, now: datetime, leaders: Collection[int] | None = None) -> None:
     """Derive the clusters from the machine's placements and people's decisions, and keep responses attached.
 
@@ -149,62 +108,63 @@ def arrange(session: Session, round_: Round, *, now: datetime, leaders: Collecti
     approval is taken back: somebody approved a response to other comments. `leaders` limits it to the groups of these
     representatives, which must have their clusters to themselves.
     """
-    members = [each for each in store.members(session, round_.id, leaders=leaders) if each.machine_cluster is not None]
-    standing = {member.id: member.cluster_id for member in members}
-    only = None if leaders is None else {each for each in standing.values() if each is not None}
+    standing = arranging.standing(session, round_.id, leaders=leaders)
+    where = {each.id: each.cluster_id for each in standing}
+    only = None if leaders is None else {each for each in where.values() if each is not None}
     live = {cluster.id: cluster for cluster in store.live_clusters(session, round_.id, only=only)}
     previous: dict[int, set[int | str]] = {cluster_id: set() for cluster_id in live}
-    for member in members:
-        if member.cluster_id in previous:
-            previous[member.cluster_id].add(member.id)
-    groups = _groups(session, round_.id, members)
+    for each in standing:
+        if each.cluster_id in previous:
+            previous[each.cluster_id].add(each.id)
+    groups = _groups(session, round_.id, standing)
+    retired = arranging.retired_clusters(session, round_.id)
     for group, continued in zip(groups, dedup.match_groups(previous, groups), strict=True):
-        if continued is None:
-            cluster_id = new_cluster(session, round_.id, int(group.representative), now)
-        else:
-            cluster_id = continued
-            _continue(session, live[continued], group, is_changed=previous[continued] != set(group.members))
-        moved = [int(member) for member in group.members if standing[int(member)] != cluster_id]
-        store.stand(session, moved, cluster_id)
+        cluster = live.get(continued or 0) or _revived(retired, group) or _new_cluster(session, round_.id, now)
+        _continue(session, cluster, group, is_changed=previous.get(cluster.id) != set(group.members))
+        moved = [int(member) for member in group.members if where[int(member)] != cluster.id]
+        arranging.stand(session, moved, cluster.id)
         if only is not None:
-            only.add(cluster_id)
+            only.add(cluster.id)
     session.flush()
-    store.retire_empty(session, round_.id, now, only=only)
+    arranging.retire_empty(session, round_.id, now, only=only)
     _count(session, round_.id, only)
     remembering.lead(session, round_.id, leaders)
+    residues.find(session, round_.id, only=only)
     session.expire_all()
 
 
-def _groups(session: Session, round_id: int, members: Sequence[store.Member]) -> list[dedup.Group]:
+def _groups(session: Session, round_id: int, standing: Sequence[arranging.Standing]) -> list[dedup.Group]:
     placements = [
         dedup.Placement(each.id, each.machine_cluster or each.id, 1.0, each.machine_cluster == each.id)
-        for each in members
+        for each in standing
     ]
-    decided = [dedup.Decision(row.kind, frozenset(row.comment_ids)) for row in store.decisions(session, round_id)]
-    return dedup.apply_decisions(placements, decided)
+    decided = [
+        dedup.Decision(row.kind, tuple(frozenset(group) for group in row.groups), row.name)
+        for row in decisions.standing(session, round_id)
+    ]
+    return dedup.apply_decisions(placements, decided, texts={each.id: each.text_key for each in standing})
+
+
+def _revived(retired: dict[int, Cluster], group: dedup.Group) -> Cluster | None:
+    """The cluster that was left empty when this comment stood for it, so that an undo brings its response back."""
+    cluster = retired.pop(int(group.representative), None)
+    if cluster is not None:
+        cluster.retired_at = None
+    return cluster
 
 
 def _continue(session: Session, cluster: Cluster, group: dedup.Group, *, is_changed: bool) -> None:
     cluster.representative_id = int(group.representative)
+    cluster.name, cluster.is_locked = group.name, group.is_locked
     if is_changed:
         take_approval_back(session, cluster.id)
 
 
-def new_cluster(session: Session, round_id: int, representative: int, now: datetime) -> int:
-    """Begin an empty cluster that a comment stands for; its id."""
-    statement = (
-        insert(Cluster)
-        .values(
-            round_id=round_id,
-            representative_id=representative,
-            comment_count=0,
-            person_count=0,
-            copy_count=0,
-            created_at=now,
-        )
-        .returning(col(Cluster.id))
-    )
-    return session.execute(statement).scalar_one()
+def _new_cluster(session: Session, round_id: int, now: datetime) -> Cluster:
+    cluster = Cluster(round_id=round_id, representative_id=0, created_at=now)
+    session.add(cluster)
+    session.flush()
+    return cluster
 
 
 def take_approval_back(session: Session, cluster_id: int) -> None:
@@ -219,57 +179,6 @@ def _count(session: Session, round_id: int, only: Collection[int] | None) -> Non
         each = counts[cluster.id]
         cluster.comment_count, cluster.person_count, cluster.copy_count = each.comments, each.people, each.copies
     session.flush()
-
-
-def _decide(
-    session: Session,
-    actor: Actor,
-    round_: Round,
-    draft: Draft,
-    kind: ClusterDecision,
-    comment_ids: Sequence[int],
-    *,
-    note: str,
-    now: datetime,
-) -> int:
-    decision = ClusterDecisionRow(
-        round_id=round_.id,
-        kind=kind,
-        comment_ids=list(comment_ids),
-        note=note,
-        decided_at=now,
-        decided_by=actor.id,
-    )
-    session.add(decision)
-    session.flush()
-    decision_id = decision.id
-    _record(session, actor, f"clusters.{kind}", decision, draft, now)
-    arrange(session, round_, now=now)
-    return decision_id
-
-
-def _record(
-    session: Session, actor: Actor, action: str, decision: ClusterDecisionRow, draft: Draft, now: datetime
-) -> None:
-    audit.record(
-        session,
-        at=now,
-        actor_id=actor.account_id,
-        action=action,
-        noun="cluster_decision",
-        noun_id=decision.id,
-        draft_id=draft.id,
-        detail={"comments": len(decision.comment_ids)},
-    )
-
-
-def _may_arrange(session: Session, actor: Actor, round_id: int, now: datetime) -> tuple[Round, Draft]:
-    round_, draft = _round(session, round_id)
-    stage = stage_of(milestones_of(draft), now)
-    policy.require(actor, Permission.ARRANGE_CLUSTERS, stage=stage, authority_id=draft.authority_id)
-    if round_.released_at is not None:
-        raise Refused(message("The responses have been released, so the clusters stay as they are."))
-    return round_, draft
 
 
 def _round(session: Session, round_id: int) -> tuple[Round, Draft]:

@@ -13,7 +13,7 @@ from consultation.core.errors import Invalid, Refused
 from consultation.core.messages import message
 from consultation.core.text import clean
 from consultation.core.vocabulary import CommentState, ModerationAct, RejectionReason
-from consultation.store import counters
+from consultation.store import counters, residues
 from consultation.store.tables import Comment, Draft, Round, StoredClause
 
 Changes: TypeAlias = dict[str, object]
@@ -95,6 +95,8 @@ def put(session: Session, comment: Comment, draft: Draft, changes: Mapping[str, 
     was_shown, old_clause = counters.is_shown(comment.state), comment.clause_id
     for name, value in changes.items():
         setattr(comment, name, _typed(name, value))
+    if not changes.keys().isdisjoint({"text", "wording"}) and comment.cluster_id is not None:
+        residues.forget(session, comment.cluster_id)
     session.flush()
     if comment.clause_id != old_clause:
         _take_replies_along(session, comment)

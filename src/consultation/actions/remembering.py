@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from consultation import dedup
-from consultation.core.vocabulary import ClusterDecision
+from consultation.core.cluster_vocabulary import ClusterDecision
+from consultation.store import cluster_decisions as decisions
 from consultation.store import clusters, signatures
 from consultation.store.clusters import Member
 from consultation.store.signatures import Known
@@ -79,16 +80,16 @@ def forget(session: Session, round_id: int, comment_id: int, own: str) -> None:
 def lead(session: Session, round_id: int, leaders: Collection[int] | None) -> None:
     """Write down where newcomers of each group stand: where its comments stand that nobody has taken out by name.
 
-    A merge takes whole groups along, newcomers too; every other decision is about the comments it names. Where people
-    have taken out all of a group, a newcomer begins a cluster of its own.
+    A newcomer follows those of its group that nobody has named, else most of those that somebody has; never into a locked
+    cluster: where there is nothing else, it begins one of its own (`dedup.decisions` says the same of a whole round).
     """
     stored = signatures.representatives(session, round_id, only=leaders)
-    decided = [each for each in clusters.decisions(session, round_id) if each.kind is not ClusterDecision.MERGE]
-    named = {comment for decision in decided for comment in decision.comment_ids}
+    decided = [each for each in decisions.standing(session, round_id) if each.kind is not ClusterDecision.NAME]
+    named = {comment for decision in decided for group in decision.groups for comment in group}
     standing = signatures.standing(session, round_id, only=leaders)
     if named:
         touched = signatures.groups_of(session, named)
-        rest = signatures.standing_unnamed(session, round_id, touched, named)
+        rest = signatures.standing_mostly(session, round_id, touched, named)
         standing = {each: cluster for each, cluster in standing.items() if each not in touched} | rest
     signatures.lead_to(
         session, {each: standing.get(each) for each, (_, cluster) in stored.items() if cluster != standing.get(each)}

@@ -10,7 +10,7 @@ from consultation.core.messages import Message, message
 from consultation.core.policy import Actor
 from consultation.core.stage import blockers_to_release, stage_of
 from consultation.core.vocabulary import CommentState, Disposition, Permission
-from consultation.store import audit, clusters, counters, outbox
+from consultation.store import audit, clusters, counters, outbox, residues
 from consultation.store import responses as store
 from consultation.store.drafts import milestones_of
 from consultation.store.tables import Cluster, Comment, Draft, Response, Round
@@ -63,11 +63,22 @@ def write(
 
 
 def approve(session: Session, actor: Actor, response_id: int, *, revision: int, now: datetime) -> None:
-    """Second-person approval; `revision` is the text the officer has read."""
+    """Second-person approval; `revision` is the text the officer has read.
+
+    Refused while nobody has read what some member of the cluster adds: until then the response is a draft.
+    """
     response, draft = _response(session, actor, response_id, revision, now)
     own_work = policy.why_not_approve(actor, response.written_by)
     if own_work is not None:
         raise Refused(own_work)
+    unread = residues.first_unread(session, response.cluster_id) if response.cluster_id is not None else None
+    if unread is not None:
+        raise Refused(
+            message(
+                "Nobody has read what comment %(number)s adds to this cluster. Read it before the response is approved.",
+                number=unread,
+            )
+        )
     response.approved_at, response.approved_by = now, actor.id
     response.returned_note = ""
     response.revision += 1

@@ -75,6 +75,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.REPLY: _rule([Role.CITIZEN], [_O]),
     Permission.VOTE: _rule([Role.CITIZEN], [_O]),
     Permission.FLAG: _rule([Role.CITIZEN], [_O, _C]),
+    Permission.OBJECT: _rule([Role.CITIZEN], [_O, _C]),
     Permission.PREPARE_DRAFT: _rule([Role.OFFICER], [_P, _S, _O, _C, _R]),
     Permission.SCHEDULE_ROUND: _rule([Role.OFFICER], [_P, _R]),
     Permission.EXTEND_ROUND: _rule([Role.OFFICER], [_S, _O]),
@@ -86,6 +87,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.READ_SEALED: _rule([Role.MODERATOR], _DISCUSSED),
     Permission.READ_DESK: _rule([Role.OFFICER], _DISCUSSED),
     Permission.ARRANGE_CLUSTERS: _rule([Role.OFFICER], [_O, _C]),
+    Permission.READ_RESIDUE: _rule([Role.OFFICER], [_O, _C]),
     Permission.WRITE_RESPONSE: _rule([Role.OFFICER], [_C]),
     Permission.APPROVE_RESPONSE: _rule([Role.OFFICER], [_C]),
     Permission.RELEASE_RESPONSES: _rule([Role.OFFICER], [_C]),
@@ -97,7 +99,7 @@ POLICY: dict[Permission, Rule] = {
 
 # Speaking in public needs a proven address, and nobody is judge in their own cause: an officer of the drafting
 # authority neither comments nor votes on its drafts, nor moderates what others say about them.
-SPEAKING = frozenset({Permission.COMMENT, Permission.REPLY, Permission.VOTE, Permission.FLAG})
+SPEAKING = frozenset({Permission.COMMENT, Permission.REPLY, Permission.VOTE, Permission.FLAG, Permission.OBJECT})
 _ENDED = frozenset({_C, _R, _A, _X, _W})
 
 

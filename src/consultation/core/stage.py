@@ -90,6 +90,7 @@ class Answering:
     pending_comments: int
     unclustered_comments: int
     unanswered_clusters: int
+    unread_comments: int
     unapproved_responses: int
     unreleased_responses: int
 
@@ -119,6 +120,14 @@ def blockers_to_release(answering: Answering) -> list[Message]:
                 "%(n)s cluster has no response yet.",
                 "%(n)s clusters have no response yet.",
                 answering.unanswered_clusters,
+            )
+        )
+    if answering.unread_comments:
+        reasons.append(
+            message_n(
+                "What %(n)s comment adds to its cluster has not been read yet.",
+                "What %(n)s comments add to their clusters has not been read yet.",
+                answering.unread_comments,
             )
         )
     if answering.unapproved_responses:

@@ -6,7 +6,7 @@ translate. `LABELS` is exhaustive: a test fails when a value has none.
 
 from enum import StrEnum
 
-from consultation.core import file_vocabulary
+from consultation.core import cluster_vocabulary, file_vocabulary
 from consultation.core.messages import N_
 
 
@@ -130,6 +130,7 @@ class Permission(StrEnum):
     REPLY = "reply"
     VOTE = "vote"
     FLAG = "flag"
+    OBJECT = "object"
     PREPARE_DRAFT = "prepare_draft"
     SCHEDULE_ROUND = "schedule_round"
     EXTEND_ROUND = "extend_round"
@@ -141,6 +142,7 @@ class Permission(StrEnum):
     READ_SEALED = "read_sealed"
     READ_DESK = "read_desk"
     ARRANGE_CLUSTERS = "arrange_clusters"
+    READ_RESIDUE = "read_residue"
     WRITE_RESPONSE = "write_response"
     APPROVE_RESPONSE = "approve_response"
     RELEASE_RESPONSES = "release_responses"
@@ -258,13 +260,6 @@ class AttachmentKind(StrEnum):
     OTHER = "other"
 
 
-class ClusterDecision(StrEnum):
-    """What a person decided about clusters; kept apart from the machine's output and always wins."""
-
-    MERGE = "merge"
-    SPLIT = "split"
-
-
 class LineageKind(StrEnum):
     """What became of a clause from one version to the next."""
 
@@ -350,6 +345,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Permission.REPLY, N_("Reply to a comment")),
     (Permission.VOTE, N_("Vote")),
     (Permission.FLAG, N_("Report a comment to the moderator")),
+    (Permission.OBJECT, N_("Object to the cluster one's own comment is in")),
     (Permission.PREPARE_DRAFT, N_("Prepare a draft and correct its clauses")),
     (Permission.SCHEDULE_ROUND, N_("Publish a version and set the discussion period")),
     (Permission.EXTEND_ROUND, N_("Extend the discussion")),
@@ -360,7 +356,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Permission.MODERATE, N_("Moderate comments")),
     (Permission.READ_SEALED, N_("Look at the sealed original of a redacted comment")),
     (Permission.READ_DESK, N_("Use the reading desk")),
-    (Permission.ARRANGE_CLUSTERS, N_("Merge and split clusters")),
+    (Permission.ARRANGE_CLUSTERS, N_("Merge, split, lock and name clusters, and move comments between them")),
+    (Permission.READ_RESIDUE, N_("Tick what a comment adds to its cluster as read")),
     (Permission.WRITE_RESPONSE, N_("Write responses")),
     (Permission.APPROVE_RESPONSE, N_("Approve responses written by somebody else")),
     (Permission.RELEASE_RESPONSES, N_("Release all responses")),
@@ -421,8 +418,6 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (AttachmentKind.EXPERT_CONCLUSION, N_("Other expert conclusion")),
     (AttachmentKind.ACTS_TO_CHANGE, N_("List of acts to be changed or repealed")),
     (AttachmentKind.OTHER, N_("Other document")),
-    (ClusterDecision.MERGE, N_("Merged by a person")),
-    (ClusterDecision.SPLIT, N_("Split by a person")),
     (LineageKind.SAME, N_("Unchanged")),
     (LineageKind.REWORDED, N_("Reworded")),
     (LineageKind.MOVED, N_("Moved")),
@@ -434,7 +429,8 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
 
 # Keyed by class and value: members of different lists with one value are equal as strings.
 LABELS: dict[tuple[type[StrEnum], str], str] = {
-    (type(member), member.value): words for member, words in (*_WORDS, *file_vocabulary.WORDS)
+    (type(member), member.value): words
+    for member, words in (*_WORDS, *file_vocabulary.WORDS, *cluster_vocabulary.WORDS)
 }
 
 

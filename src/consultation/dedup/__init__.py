@@ -14,7 +14,7 @@ from consultation.dedup.clustering import cluster
 from consultation.dedup.decisions import Decision, Group, apply_decisions, match_groups
 from consultation.dedup.lines import cluster_lines
 from consultation.dedup.placement import Comment, CommentId, Placement
-from consultation.dedup.residue import residue
+from consultation.dedup.residue import residue, residue_key, residue_spans
 from consultation.dedup.signature import LEAST_COMMON, MOST_HOLDERS, MOST_TRIED
 
 __all__ = [
@@ -39,4 +39,6 @@ __all__ = [
     "postings",
     "query",
     "residue",
+    "residue_key",
+    "residue_spans",
 ]

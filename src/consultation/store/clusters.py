@@ -1,11 +1,10 @@
 """Queries about clusters: what is to be clustered, where each comment stands, what people decided."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -14,7 +13,6 @@ from consultation.core.vocabulary import CommentState, Position
 from consultation.store.columns import AnyRow
 from consultation.store.tables import (
     Cluster,
-    ClusterDecisionRow,
     Comment,
     Draft,
     Response,
@@ -53,7 +51,6 @@ MEMBER = (
 _HOLD = (
     select(col(Round.released_at)).where(col(Round.id) == bindparam("round")).with_for_update(of=Round, key_share=True)
 )
-_SLICE = 5_000
 
 
 def needs_response(round_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -89,16 +86,6 @@ def own_texts(session: Session, round_id: int) -> list[str]:
     return [*session.execute(titles).scalars(), *session.execute(clauses).scalars()]
 
 
-def decisions(session: Session, round_id: int) -> list[ClusterDecisionRow]:
-    """People's decisions that stand, in the order they were made."""
-    statement = (
-        select(ClusterDecisionRow)
-        .where(col(ClusterDecisionRow.round_id) == round_id, col(ClusterDecisionRow.undone_at).is_(None))
-        .order_by(col(ClusterDecisionRow.id))
-    )
-    return list(session.execute(statement).scalars())
-
-
 def live_clusters(session: Session, round_id: int, *, only: Collection[int] | None = None) -> list[Cluster]:
     """The clusters of the round (or those of `only`) that have members."""
     statement = (
@@ -109,20 +96,6 @@ def live_clusters(session: Session, round_id: int, *, only: Collection[int] | No
     if only is not None:
         statement = statement.where(col(Cluster.id).in_(only))
     return list(session.execute(statement).scalars())
-
-
-def place(session: Session, machine: Iterable[tuple[int, int, float]]) -> None:
-    """Write down what the machine proposes: (comment id, id of the representative comment, score)."""
-    rows = [{"id": comment, "machine_cluster": cluster, "machine_score": score} for comment, cluster, score in machine]
-    if rows:
-        session.execute(update(Comment), rows)
-
-
-def stand(session: Session, comment_ids: Sequence[int], cluster_id: int | None) -> None:
-    """Put comments into a cluster."""
-    for start in range(0, len(comment_ids), _SLICE):  # neither database takes a hundred thousand parameters
-        some = comment_ids[start : start + _SLICE]
-        session.execute(update(Comment).where(col(Comment.id).in_(some)).values(cluster_id=cluster_id))
 
 
 def facts(session: Session, round_id: int, *, clusters: Collection[int] | None = None) -> list[CommentFact]:
@@ -168,15 +141,18 @@ STATUSES = ("unanswered", "waiting", "approved")
 def list_clusters(
     session: Session, round_id: int, sieve: Sieve, *, limit: int, offset: int
 ) -> tuple[list[AnyRow], int]:
-    """Clusters, biggest first, with their representative and response; and how many there are in all.
+    """Clusters, those with most unread residue and then the biggest first; and how many there are in all.
 
-    Each row has: cluster id, comment_count, person_count, copy_count; number, text, wording, position, language,
+    Each row has: cluster id, name, is_locked, unread_count, comment_count, person_count, copy_count; number, text, wording, position, language,
     clause id; response id, disposition, approved_at, written_by.
     """
     representative = aliased(Comment)
     statement = _sieved(
         select(
             col(Cluster.id),
+            col(Cluster.name),
+            col(Cluster.is_locked),
+            col(Cluster.unread_count),
             col(Cluster.comment_count),
             col(Cluster.person_count),
             col(Cluster.copy_count),
@@ -201,8 +177,8 @@ def list_clusters(
         representative,
     )
     total = session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
-    ordered = statement.order_by(col(Cluster.comment_count).desc(), col(Cluster.id)).limit(limit).offset(offset)
-    return list(session.execute(ordered).all()), total
+    ordered = statement.order_by(col(Cluster.unread_count).desc(), col(Cluster.comment_count).desc(), col(Cluster.id))
+    return list(session.execute(ordered.limit(limit).offset(offset)).all()), total
 
 
 def _sieved(statement: Select[*tuple[Any, ...]], round_id: int, sieve: Sieve, representative: type[Comment]) -> Select[*tuple[Any, ...]]:  # fmt: skip
@@ -236,38 +212,6 @@ def first_in(session: Session, cluster_id: int) -> int:
         col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED
     )
     return session.execute(statement).scalar_one()
-
-
-def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: int) -> list[AnyRow]:
-    """The members of a cluster, oldest first, with who sent them and their own response, if any."""
-    statement = (
-        select(
-            col(Comment.id),
-            col(Comment.number),
-            col(Comment.text),
-            col(Comment.wording),
-            col(Comment.position),
-            col(Comment.language),
-            col(Comment.submitted_at),
-            col(Comment.machine_cluster),
-            col(Comment.support_count),
-            col(Comment.oppose_count),
-            col(Submission.submitter_name),
-            col(Submission.organisation),
-            col(Submission.is_anonymous),
-            col(Submission.channel),
-            col(Comment.clause_id),
-            col(Response.id).label("response_id"),
-            col(Response.disposition),
-        )
-        .join(Submission, col(Submission.id) == col(Comment.submission_id))
-        .join(Response, col(Response.comment_id) == col(Comment.id), isouter=True)
-        .where(col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED)
-        .order_by(col(Comment.id))
-        .limit(limit)
-        .offset(offset)
-    )
-    return list(session.execute(statement).all())
 
 
 _WORDS = (
@@ -326,20 +270,6 @@ def speaks_in(session: Session, cluster_id: int, person_key: str) -> bool:
         )
     )
     return session.execute(mine.limit(1)).first() is not None
-
-
-def retire_empty(session: Session, round_id: int, now: datetime, *, only: Collection[int] | None = None) -> None:
-    """Retire the clusters of the round (or those of `only`) that no comment stands in any more."""
-    inhabited = select(col(Comment.cluster_id)).where(*needs_response(round_id), col(Comment.cluster_id).is_not(None))
-    statement = update(Cluster).where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
-    if only is not None:
-        inhabited = inhabited.where(col(Comment.cluster_id).in_(only))
-        statement = statement.where(col(Cluster.id).in_(only))
-    session.execute(
-        statement.where(col(Cluster.id).not_in(inhabited)).values(
-            retired_at=now, comment_count=0, person_count=0, copy_count=0
-        )
-    )
 
 
 def round_with_draft(session: Session, round_id: int, *, lock: bool = False) -> tuple[Round, Draft] | None:

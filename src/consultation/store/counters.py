@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, case, false, func, insert, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import SQLModel, col
@@ -67,10 +67,16 @@ def _others_of_the_person() -> ColumnElement[bool]:
 _BEGIN: Final = (
     insert(_CLUSTER)
     .from_select(
-        ["round_id", "representative_id", "comment_count", "person_count", "copy_count", "created_at"],
+        [
+            *("round_id", "representative_id", "name", "is_locked", "unread_count"),
+            *("comment_count", "person_count", "copy_count", "created_at"),
+        ],
         select(
             col(Comment.round_id),
             col(Comment.id),
+            literal_column("''"),
+            false(),
+            literal_column("0"),
             literal_column("1"),
             case((_speaks_for_oneself(Submission), 1), else_=0),
             literal_column("0"),

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel, col
 
 from consultation.core import counting
 from consultation.core.vocabulary import CommentState, VoteTarget, VoteValue
-from consultation.store import clusters, lineage
+from consultation.store import clusters, lineage, residues
 from consultation.store.tables import Cluster, Comment, Draft, Round, StoredClause, Version, Vote
 
 
@@ -83,6 +83,7 @@ def _cluster_differences(session: Session) -> Iterator[Difference]:
                 "comment_count": numbers.comments if numbers else 0,
                 "person_count": numbers.people if numbers else 0,
                 "copy_count": numbers.copies if numbers else 0,
+                "unread_count": residues.count_members(session, cluster.id, "unread"),
             }
             for column, number in found.items():
                 if getattr(cluster, column) != number:

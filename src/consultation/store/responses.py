@@ -52,6 +52,7 @@ def answering(session: Session, round_id: int) -> Answering:
         pending_comments=_count(session, waiting),
         unclustered_comments=_count(session, unclustered),
         unanswered_clusters=len(unanswered_clusters(session, round_id)),
+        unread_comments=_unread(session, round_id),
         unapproved_responses=sum(response.approved_at is None for response in live),
         unreleased_responses=sum(response.released_at is None for response in live),
     )
@@ -71,6 +72,13 @@ def unanswered_clusters(session: Session, round_id: int) -> list[int]:
         .order_by(col(Cluster.comment_count).desc(), col(Comment.cluster_id))
     )
     return [cluster for cluster in session.execute(statement).scalars() if cluster is not None]
+
+
+def _unread(session: Session, round_id: int) -> int:
+    statement = select(func.coalesce(func.sum(col(Cluster.unread_count)), 0)).where(
+        col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None)
+    )
+    return session.execute(statement).scalar_one()
 
 
 def _count(session: Session, conditions: Sequence[ColumnElement[bool]]) -> int:
@@ -95,13 +103,17 @@ def effective(session: Session, comment_id: int, *, released_only: bool = True) 
 
 
 def waiting_for_approval(session: Session, round_id: int) -> list[Row[Response, str]]:
-    """Responses that a second officer has still to approve, with the writer's name, oldest first."""
+    """Responses that a second officer has still to approve, with the writer's name, oldest first.
+
+    The response to a cluster some of whose residue is unread is a draft, which nobody is asked to approve.
+    """
     statement = (
         select(Response, col(Account.name))
         .join(Account, col(Account.id) == col(Response.written_by))
         .join(Cluster, col(Cluster.id) == col(Response.cluster_id), isouter=True)
         .join(Comment, col(Comment.id) == col(Response.comment_id), isouter=True)
         .where(col(Response.round_id) == round_id, col(Response.approved_at).is_(None), _is_live())
+        .where(func.coalesce(col(Cluster.unread_count), 0) == 0)
         .order_by(col(Response.written_at), col(Response.id))
     )
     return list(session.execute(statement).all())

@@ -1,7 +1,7 @@
 """Finding what a new comment says nearly the same as: exact texts and representatives, through indexes, in one round."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,7 +28,7 @@ from sqlmodel import SQLModel, col
 
 from consultation.core.vocabulary import CommentState
 from consultation.store.clusters import MEMBER, Member, needs_response
-from consultation.store.tables import Comment, ExactText, Representative, Signature
+from consultation.store.tables import Cluster, Comment, ExactText, Representative, Signature
 
 _SLICE: Final = 5_000
 _REPRESENTATIVES: Final = 200
@@ -68,8 +68,14 @@ class Statements:
 
 # Prepared once: every comment takes this path.
 _LEADER: Final = (
-    select(col(Comment.machine_cluster), col(Comment.machine_score), col(Comment.id))
+    select(
+        col(Comment.machine_cluster),
+        col(Comment.machine_score),
+        col(Comment.id),
+        case((col(Cluster.is_locked).is_(False), col(Comment.cluster_id)), else_=None).label("cluster_id"),
+    )
     .join(ExactText, col(ExactText.comment_id) == col(Comment.id))
+    .join(Cluster, col(Cluster.id) == col(Comment.cluster_id), isouter=True)
     .join(Representative, col(Representative.comment_id) == col(Comment.machine_cluster))
     .where(col(ExactText.round_id) == bindparam("round"), col(ExactText.digest) == bindparam("digest"))
 )
@@ -142,8 +148,11 @@ _GROW: Final = (
 )
 
 
-def leader_of(session: Session, round_id: int, digest: bytes) -> Row[int | None, float | None, int] | None:
-    """Where comments with exactly this text stand, as (representative, score, one of them); None when there are none."""
+def leader_of(session: Session, round_id: int, digest: bytes) -> Row[int | None, float | None, int, int | None] | None:
+    """Where comments with exactly this text stand: representative, score, one of them, its cluster unless that is locked.
+
+    None when there are none.
+    """
     return session.connection().execute(_LEADER, {"round": round_id, "digest": digest}).one_or_none()
 
 
@@ -303,21 +312,25 @@ def standing(session: Session, round_id: int, *, only: Collection[int] | None = 
     return {leader: cluster for leader, cluster in rows if leader is not None and cluster is not None}
 
 
-def standing_unnamed(
+def standing_mostly(
     session: Session, round_id: int, leaders: Collection[int], named: Collection[int]
 ) -> dict[int, int]:
-    """Where those comments of some groups of the machine's stand that are not among the named."""
-    found: dict[int, int] = {}
+    """Where most comments of some groups of the machine's stand: of those not among the named, else of all.
+
+    Locked clusters are passed over; ties go to the cluster of the earliest comment.
+    """
+    counted: dict[tuple[int, bool], Counter[int]] = defaultdict(Counter)
     for some in _slices(sorted(leaders)):
         statement = (
             select(col(Comment.machine_cluster), col(Comment.cluster_id), col(Comment.id))
-            .where(*needs_response(round_id), col(Comment.machine_cluster).in_(some))
+            .join(Cluster, col(Cluster.id) == col(Comment.cluster_id))
+            .where(*needs_response(round_id), col(Comment.machine_cluster).in_(some), col(Cluster.is_locked).is_(False))
             .order_by(col(Comment.id))
         )
         for leader, cluster, comment in session.execute(statement):
-            if leader is not None and cluster is not None and comment not in named:
-                found.setdefault(leader, cluster)
-    return found
+            if leader is not None and cluster is not None:
+                counted[leader, comment in named][cluster] += 1
+    return {leader: max(seen, key=seen.__getitem__) for (leader, _), seen in sorted(counted.items(), reverse=True)}
 
 
 def group_size(session: Session, leader: int, *, most: int) -> int:

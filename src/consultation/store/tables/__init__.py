@@ -1,6 +1,13 @@
 """Every table, by noun. Rows are the entities; they carry CHECK constraints because table models do not validate."""
 
-from consultation.store.tables.answers import Cluster, ClusterDecisionRow, Report, Response
+from consultation.store.tables.answers import (
+    Cluster,
+    ClusterDecisionRow,
+    Objection,
+    Report,
+    ResidueRead,
+    Response,
+)
 from consultation.store.tables.comments import (
     Comment,
     Flag,
@@ -45,10 +52,12 @@ __all__ = [
     "MailedSecret",
     "Membership",
     "ModerationDecision",
+    "Objection",
     "OutboxMail",
     "Rate",
     "Report",
     "Representative",
+    "ResidueRead",
     "Response",
     "Round",
     "RoundExtension",

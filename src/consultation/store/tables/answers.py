@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from consultation.core.vocabulary import ClusterDecision, Disposition
-from consultation.store.columns import enum_field, json_field
+from consultation.core.cluster_vocabulary import ClusterDecision, ObjectionOutcome
+from consultation.core.vocabulary import Disposition
+from consultation.store.columns import SHORT, enum_field, json_field
 
 
 class Cluster(SQLModel, table=True):
@@ -14,12 +15,16 @@ class Cluster(SQLModel, table=True):
 
     `representative_id` is the comment shown for all (no foreign key: comments point here already, and a ring of keys
     cannot be filled in one pass; `consultation recount` checks it). A cluster left empty by a later run or a person's
-    decision is retired, not deleted.
+    decision is retired, not deleted. `name` and `is_locked` follow from people's decisions; `unread_count` is the number
+    of members whose residue nobody has read.
     """
 
     id: int = Field(default=None, primary_key=True)
     round_id: int = Field(foreign_key="round.id", index=True)
     representative_id: int
+    name: str = Field(default="", max_length=SHORT)
+    is_locked: bool = False
+    unread_count: int = 0
     comment_count: int = 0
     person_count: int = 0
     copy_count: int = 0
@@ -28,9 +33,11 @@ class Cluster(SQLModel, table=True):
 
 
 class ClusterDecisionRow(SQLModel, table=True):
-    """A person's merge or split, replayed in order over every later machine run; an undone one stays, marked.
+    """What a person decided about clusters, replayed in order over every later machine run; an undone one stays, marked.
 
-    `comment_ids`: for a merge, one member of each cluster to join; for a split, the members that leave together.
+    `comment_ids` are the comments the person chose: one of each cluster to join, those that leave, or one of the cluster
+    that is locked or named. `beside_ids` holds one of each other cluster it touched. `groups` are all members of the
+    clusters it touched, as it left them.
     """
 
     __tablename__ = "cluster_decision"
@@ -39,11 +46,47 @@ class ClusterDecisionRow(SQLModel, table=True):
     round_id: int = Field(foreign_key="round.id", index=True)
     kind: ClusterDecision = enum_field(ClusterDecision, "kind")
     comment_ids: list[int] = json_field(list)
+    beside_ids: list[int] = json_field(list)
+    groups: list[list[int]] = json_field(list)
+    name: str = Field(default="", max_length=SHORT)
     note: str = Field(default="", max_length=2_000)
     decided_at: datetime
     decided_by: int = Field(foreign_key="account.id")
     undone_at: datetime | None = None
     undone_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class ResidueRead(SQLModel, table=True):
+    """An officer has read what a comment adds of its own; it holds for as long as the residue is the one of this key."""
+
+    __tablename__ = "residue_read"
+    __table_args__ = (UniqueConstraint("comment_id", "account_id", "residue_key"),)
+
+    id: int = Field(default=None, primary_key=True)
+    comment_id: int = Field(foreign_key="comment.id")
+    account_id: int = Field(foreign_key="account.id")
+    residue_key: str = Field(max_length=64)
+    read_at: datetime
+
+
+class Objection(SQLModel, table=True):
+    """An author says that the cluster their comment is in says something else; a moderator settles it.
+
+    `cluster_id` is where the comment stood then. `acted_at` is when an officer did what the moderator asked for.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    comment_id: int = Field(foreign_key="comment.id", index=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    cluster_id: int = Field(foreign_key="cluster.id")
+    account_id: int = Field(foreign_key="account.id")
+    reason: str = Field(max_length=2_000)
+    objected_at: datetime
+    outcome: ObjectionOutcome | None = enum_field(ObjectionOutcome, "outcome", default=None, nullable=True)
+    note: str = Field(default="", max_length=2_000)
+    settled_at: datetime | None = None
+    settled_by: int | None = Field(default=None, foreign_key="account.id")
+    acted_at: datetime | None = None
 
 
 class Response(SQLModel, table=True):

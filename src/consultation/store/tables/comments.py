@@ -54,7 +54,8 @@ class Comment(SQLModel, table=True):
 
     `number` is the comment's public number within its draft. `text` and `wording` are what the public may read: a
     redaction replaces them and seals the original. `machine_cluster` is the machine's proposal, the id of the
-    representative comment; `cluster_id` is where the comment stands after people's decisions.
+    representative comment; `cluster_id` is where the comment stands after people's decisions. `residue_key` says what it
+    adds to its cluster ("" nothing, None not looked at yet), `residue_of` between which texts that was found.
     """
 
     __table_args__ = (
@@ -67,6 +68,7 @@ class Comment(SQLModel, table=True):
         Index("ix_comment_same", "draft_id", "text_key"),
         Index("ix_comment_waiting", "round_id", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_comment_machine", "machine_cluster"),
+        Index("ix_comment_residue", "cluster_id", "residue_key"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -93,6 +95,8 @@ class Comment(SQLModel, table=True):
     machine_cluster: int | None = None
     machine_score: float | None = None
     cluster_id: int | None = Field(default=None, foreign_key="cluster.id", index=True)
+    residue_key: str | None = Field(default=None, max_length=64)
+    residue_of: str = Field(default="", max_length=64)
     support_count: int = 0
     oppose_count: int = 0
     wording_support_count: int = 0

@@ -1,15 +1,18 @@
 """The answering desk of a ministry: reading what was said, clusters, responses, approval, release, report."""
 
-from consultation.web.answering import clusters, reading, reports, responses
+from consultation.web.answering import clusters, deciding, members, reading, reports, responses
 
 ROUTES = (
     reading.reading,
     clusters.clusters,
     clusters.run,
-    clusters.merge,
     clusters.cluster,
-    clusters.split,
-    clusters.undo,
+    members.read,
+    deciding.merge,
+    deciding.split,
+    deciding.lock,
+    deciding.name,
+    deciding.undo,
     responses.answer_cluster,
     responses.own_response,
     responses.answer_comment,

@@ -1,6 +1,7 @@
-"""Clusters on the desk: the list, one cluster with its members, merging, splitting, and the undo of both."""
+"""Clusters on the desk: the list, and one cluster with its members."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from litestar.di import NamedDependency
@@ -13,13 +14,14 @@ from consultation.core.errors import NotFound, Refused
 from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import Disposition, Position
+from consultation.store import cluster_decisions, residues, responses
 from consultation.store import clusters as store
-from consultation.store import responses
 from consultation.store.database import Database
-from consultation.store.tables import Cluster
+from consultation.store.tables import Cluster, ClusterDecisionRow
+from consultation.web.answering.members import SHOW_WORDS, members_of, shown_of
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
-from consultation.web.forms import EMPTY, Asks, Form, Input, Line, filled, kept, parse
+from consultation.web.forms import EMPTY, Form, Input, Line, filled, parse
 from consultation.web.paging import page_asked
 from consultation.web.public.shown import clause_names
 from consultation.web.routing import get, post
@@ -27,6 +29,7 @@ from consultation.web.site import Page, Req
 from consultation.web.templating import page, see_other
 
 PAGE = 25
+DECISIONS = 200
 MEMBERS = 50
 STATUS_WORDS = {
     "unanswered": N_("Without a response"),
@@ -43,18 +46,12 @@ class Query(Input):
     minimum: Annotated[int, Field(ge=1, le=1_000_000)] = 1
 
 
-class MergeForm(Input):
-    """Which clusters to join, and why."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision about clusters, and who made it."""
 
-    clusters: Annotated[list[int], Asks(N_("Choose at least two clusters to merge."))]
-    note: Annotated[str, Line(2_000)] = ""
-
-
-class SplitForm(Input):
-    """Which members leave, and why."""
-
-    comments: Annotated[list[int], Asks(N_("Choose the comments that leave the cluster."))]
-    note: Annotated[str, Line(2_000)] = ""
+    row: ClusterDecisionRow
+    by: str
 
 
 @get("/desk/drafts/{number:int}/clusters")
@@ -62,7 +59,7 @@ def clusters(
     request: Req, number: FromPath[int], reader: NamedDependency[Session], actor: NamedDependency[Actor]
 ) -> Page:
     """The clusters of the current round, biggest first."""
-    return _list(request, reader, desk_of(reader, actor, number, now_of(request)), EMPTY)
+    return show_list(request, reader, desk_of(reader, actor, number, now_of(request)), EMPTY)
 
 
 @post("/desk/drafts/{number:int}/clusters/run")
@@ -81,24 +78,6 @@ def run(
     return see_other(request, f"{path}/clusters", notice=message("The comments have been clustered."))
 
 
-@post("/desk/drafts/{number:int}/clusters/merge")
-def merge(
-    request: Req,
-    number: FromPath[int],
-    form: NamedDependency[Form],
-    writer: NamedDependency[Session],
-    actor: NamedDependency[Actor],
-) -> Page:
-    """Join the chosen clusters."""
-    place = desk_of(writer, actor, number, now_of(request))
-    with kept(form, lambda again: _list(request, writer, place, again)):
-        values = parse(MergeForm, form)
-        actions.merge(writer, actor, place.round.id, values.clusters, note=values.note, now=now_of(request))
-    return see_other(
-        request, f"{place.path}/clusters{_search(request)}", notice=message("The clusters have been merged.")
-    )
-
-
 @get("/desk/drafts/{number:int}/clusters/{cluster_id:int}")
 def cluster(
     request: Req,
@@ -110,37 +89,6 @@ def cluster(
     """One cluster: its members, its response, and the forms to answer and to split."""
     place = desk_of(reader, actor, number, now_of(request))
     return show_cluster(request, reader, place, cluster_id, None)
-
-
-@post("/desk/drafts/{number:int}/clusters/{cluster_id:int}/split")
-def split(
-    request: Req,
-    number: FromPath[int],
-    cluster_id: FromPath[int],
-    form: NamedDependency[Form],
-    writer: NamedDependency[Session],
-    actor: NamedDependency[Actor],
-) -> Page:
-    """Take the chosen members out into a cluster of their own."""
-    place = desk_of(writer, actor, number, now_of(request))
-    with kept(form, lambda again: show_cluster(request, writer, place, cluster_id, again)):
-        values = parse(SplitForm, form)
-        actions.split(writer, actor, place.round.id, values.comments, note=values.note, now=now_of(request))
-    return see_other(request, f"{place.path}/clusters", notice=message("The cluster has been split."))
-
-
-@post("/desk/drafts/{number:int}/decisions/{decision_id:int}/undo")
-def undo(
-    request: Req,
-    number: FromPath[int],
-    decision_id: FromPath[int],
-    writer: NamedDependency[Session],
-    actor: NamedDependency[Actor],
-) -> Page:
-    """Take a merge or a split back."""
-    place = desk_of(writer, actor, number, now_of(request))
-    actions.undo(writer, actor, decision_id, now=now_of(request))
-    return see_other(request, f"{place.path}/clusters", notice=message("The decision has been undone."))
 
 
 def live_cluster(session: Session, place: Desk, cluster_id: int) -> Cluster:
@@ -160,20 +108,26 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
         disposition=None if response is None else response.disposition,
         reason=None if response is None else response.reason,
     )
-    turn = page_asked(request)
-    members = store.cluster_members(session, cluster_id, limit=MEMBERS, offset=MEMBERS * (turn - 1))
+    turn, shows = page_asked(request), shown_of(request)
+    rows = residues.cluster_members(session, cluster_id, shows, limit=MEMBERS, offset=MEMBERS * (turn - 1))
+    number = residues.count_members(session, cluster_id, shows)
     return page(
         request,
         "answering/cluster.html",
         desk=place,
         cluster=row,
-        members=members,
-        clauses=clauses_of(session, place, [each.clause_id for each in members]),
+        members=members_of(session, row, rows),
+        clauses=clauses_of(session, place, [each.clause_id for each in rows]),
         turn=turn,
-        turns=-(-row.comment_count // MEMBERS),
+        turns=-(-number // MEMBERS),
+        number=number,
+        shows=shows,
+        show_words=SHOW_WORDS,
+        first_unread=residues.first_unread(session, cluster_id) if row.unread_count else None,
         response=response,
         form=form or first,
         dispositions=tuple(Disposition),
+        decisions=made_here(session, place, cluster_id),
     )
 
 
@@ -182,12 +136,20 @@ def clauses_of(session: Session, place: Desk, clause_ids: Iterable[int | None]) 
     return clause_names(session, {each: place.draft.language for each in clause_ids if each is not None})
 
 
-def _search(request: Req) -> str:
-    """What the list was narrowed to and its page, to come back to both."""
-    return f"?{request.url.query}" if request.url.query else ""
+def made_here(session: Session, place: Desk, cluster_id: int | None = None) -> list[Made]:
+    """The last decisions of the round, or those about comments that stand in one cluster now, newest first."""
+    rows = cluster_decisions.of_round(session, place.round.id, limit=DECISIONS)
+    named = {id_ for row, _ in rows for id_ in (*row.comment_ids, *row.beside_ids)}
+    homes = cluster_decisions.where_now(session, sorted(named))
+    return [
+        Made(row, by)
+        for row, by in rows
+        if cluster_id is None or any(homes.get(id_) == cluster_id for id_ in (*row.comment_ids, *row.beside_ids))
+    ]
 
 
-def _list(request: Req, session: Session, place: Desk, form: Form) -> Page:
+def show_list(request: Req, session: Session, place: Desk, form: Form) -> Page:
+    """The page of the list; `form` is what was typed when a merge was refused."""
     query = parse(Query, Form({name: [value] for name, value in request.query_params.items()}))
     sieve = store.Sieve(position=query.position, status=query.status, minimum=query.minimum)
     turn = page_asked(request)
@@ -205,5 +167,5 @@ def _list(request: Req, session: Session, place: Desk, form: Form) -> Page:
         query=filled(status=query.status, position=query.position, minimum=query.minimum),
         statuses=STATUS_WORDS,
         positions=tuple(Position),
-        decisions=store.decisions(session, place.round.id),
+        decisions=made_here(session, place),
     )

@@ -14,6 +14,7 @@ from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import Disposition
 from consultation.store import clusters as stored
+from consultation.store import residues
 from consultation.store import responses as store
 from consultation.store.tables import Cluster, Comment, Response
 from consultation.web.answering.clusters import PAGE, clauses_of, show_cluster
@@ -50,11 +51,18 @@ def answer_cluster(
     writer: NamedDependency[Session],
     actor: NamedDependency[Actor],
 ) -> Page:
-    """Write the response to a cluster."""
+    """Write the response to a cluster; while residue is unread it is a draft, and one is led to what is to be read."""
     place = desk_of(writer, actor, number, now_of(request))
     with kept(form, lambda again: show_cluster(request, writer, place, cluster_id, again)):
         values = parse(ResponseForm, form)
         actions.write(writer, actor, cluster_id=cluster_id, **values.model_dump(), now=now_of(request))
+    first = residues.first_unread(writer, cluster_id)
+    if first is not None:
+        draft = message(
+            "The response is saved as a draft. Read what comment %(number)s and others add, then it goes to a second officer.",
+            number=first,
+        )
+        return see_other(request, f"{place.path}/clusters/{cluster_id}?show=unread#members", notice=draft)
     saved = message("The response is saved. A second officer has to approve it.")
     following = store.unanswered_clusters(writer, place.round.id)
     if following:

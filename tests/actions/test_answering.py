@@ -253,6 +253,7 @@ def test_own_response_wins_over_the_clusters(session: Session, scene: Scene) -> 
 
 
 def test_report_waits_for_the_last_answer_and_is_then_frozen(session: Session, scene: Scene) -> None:
+    deciding.name(session, scene.officer, ids(session, scene)[0], "Fines", note=WHY, now=AFTER)
     answer_everything(session, scene)
     with pytest.raises(Blocked):
         reports.publish(session, scene.officer, scene.round.id, now=AFTER)
@@ -260,7 +261,8 @@ def test_report_waits_for_the_last_answer_and_is_then_frozen(session: Session, s
     row = reports.publish(session, scene.officer, scene.round.id, now=AFTER)
     _, frozen = reports.published(session, scene.draft.id)
     assert (frozen.counts.comments, frozen.counts.people, frozen.counts.copies) == (4, 4, 2)
-    assert [cluster.counts.comments for cluster in frozen.clusters] == [3, 1]
+    assert [(cluster.name, cluster.counts.comments) for cluster in frozen.clusters] == [("Fines", 3), ("", 1)]
+    assert row.content.count('"name":"Fines"') == 1
     assert frozen.unanswered == ()
     assert scene.draft.reported_at == AFTER
     assert row.content == reports.published(session, scene.draft.id)[0].content

@@ -95,6 +95,7 @@ PAGES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "moderator": {
         "/moderation": ("/moderation", f"/moderation?draft={OPEN}&choose=all", "/moderation?state=published"),
+        "/moderation/objections": ("/moderation/objections",),
         "/moderation/batches/{batch:str}/undo": ("/moderation </moderation/batches/",),
         "/moderation/comments/{comment_id:int}": ("/moderation </moderation/comments/",),
         "/moderation/comments/{comment_id:int}/move": ("/moderation </moderation/comments/*/move",),
@@ -131,6 +132,7 @@ LEFT_OUT: Final = {
     "/drafts/{number:int}/compare": "leads on to a comparison",
     "/desk/drafts/{number:int}/lineage": "only a second version in preparation has one; test_versions.py opens it",
     "/desk/drafts/{number:int}/lineage/{key:str}": "likewise",
+    "/drafts/{number:int}/comments/{comment:int}/objection": "only an author's comment among others has one; test_people.py opens it",
     "/desk/drafts/{number:int}/marks": "only a file with tracked changes has any; test_marks.py opens it",
     **{f"/drafts/{{number:int}}/report.{kind}": FILE for kind in ("csv", "docx", "json", "pdf", "xlsx")},
 }

@@ -138,3 +138,37 @@ def test_nothing_is_called_done_while_the_discussion_is_open(desk: Answering) ->
     assert desk.officer.get(f"{desk.path}/reading").text.count("Done") == 2
     desk.clock.now = CLOSES - timedelta(hours=1)
     assert desk.officer.get(f"{desk.path}/reading").text.count("Done") == 0
+
+
+def test_what_a_comment_adds_is_marked_read_and_no_longer_asked_for(desk: Answering) -> None:
+    """Two comments that say different things are put together: what the second adds is its own."""
+    first, second = desk.officer.get(f"{desk.path}/clusters").tree.xpath("//input[@name='clusters']/@value")[1:3]
+    listed = desk.officer.get(f"{desk.path}/clusters")
+    merged = desk.officer.post(
+        f"{desk.path}/clusters/merge", {"clusters": [first, second], "note": WHY}, form_on=f"{desk.path}/clusters"
+    )
+    assert "adds something unread" not in listed.text
+    assert "1 adds something unread" in merged.text
+    path = merged.tree.xpath("//h2/a/@href")[0]
+    page = desk.officer.get(f"{path}?show=unread")
+    words = listed.tree.xpath("//ol/li//blockquote/p/text()")[2]
+    assert page.tree.xpath("//mark/text()") == [words]
+    saved = desk.officer.post(f"{path}/response", {**REASON, "revision": 0}, form_on=path)
+    assert "saved as a draft" in saved.text
+    assert desk.superior.get(f"{desk.path}/approvals").html.count('/approve"') == 0
+    (comment,) = page.tree.xpath("//button[@name='read']/@value")
+    read = desk.officer.post(f"{path}/read", {"read": comment}, form_on=path)
+    assert ("You have read what 1 comment adds." in read.text, "Read by" in read.text) == (True, True)
+    assert desk.superior.get(f"{desk.path}/approvals").html.count('/approve"') == 1
+
+
+def test_an_undo_is_on_the_page_of_the_cluster_with_its_reason(desk: Answering) -> None:
+    path = f"{desk.path}/clusters/{desk.biggest}"
+    desk.officer.post(f"{path}/name", {"name": "Fines", "name_note": WHY}, form_on=path)
+    page = desk.officer.get(path)
+    assert page.tree.xpath("//h1/text()") == ["Fines: Cluster of 3 comments"]
+    assert f"The reason: {WHY}" in page.text
+    (undo,) = page.tree.xpath("//form[contains(@action, '/undo')]/@action")
+    desk.officer.post(undo, {}, form_on=path)
+    assert desk.officer.get(path).tree.xpath("//h1/text()") == ["Cluster of 3 comments"]
+    assert "Undone" in desk.officer.get(path).text

@@ -18,7 +18,7 @@ from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
 from consultation.core.text import clean
 from consultation.core.vocabulary import Permission
-from consultation.store import arranging, audit
+from consultation.store import arranging, audit, objections
 from consultation.store import cluster_decisions as store
 from consultation.store import clusters as stored
 from consultation.store.drafts import milestones_of
@@ -215,6 +215,8 @@ def _decide(
     session.flush()
     decision_id = decision.id
     _record(session, actor, f"clusters.{kind}", decision, draft, now)
+    if kind in {ClusterDecision.SPLIT, ClusterDecision.MOVE}:
+        objections.act(session, list(touched.chosen), now)
     clusters.arrange(session, round_, now=now)
     return decision_id
 

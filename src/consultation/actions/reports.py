@@ -29,6 +29,7 @@ def gather(session: Session, round_id: int, *, now: datetime) -> f.ReportFacts:
     """Everything the report on a round is made from, as it stands at `now`."""
     round_, draft, version, authority = store.setting(session, round_id)
     responses = store.responses(session, round_id)
+    live = clusters.live_clusters(session, round_id)
     return f.ReportFacts(
         draft=_draft(draft, authority),
         conduct=_conduct(session, round_, draft, version),
@@ -37,7 +38,8 @@ def gather(session: Session, round_id: int, *, now: datetime) -> f.ReportFacts:
         counted=tuple(clusters.facts(session, round_id)),
         texts=_texts(session, round_id),
         votes=tuple(store.votes(session, round_id)),
-        representatives={each.id: each.representative_id for each in clusters.live_clusters(session, round_id)},
+        representatives={each.id: each.representative_id for each in live},
+        names={each.id: each.name for each in live if each.name},
         cluster_responses={each.cluster_id: _response(each) for each in responses if each.cluster_id is not None},
         own_responses={each.comment_id: _response(each) for each in responses if each.comment_id is not None},
     )

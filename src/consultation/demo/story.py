@@ -15,6 +15,7 @@ from consultation.actions import (
     lineage,
     moderation,
     reports,
+    residues,
     responses,
     roles,
     rounds,
@@ -44,7 +45,7 @@ from consultation.demo.script import (
     path_of,
 )
 from consultation.ingest import read_in_process
-from consultation.store import accounts
+from consultation.store import accounts, arranging
 from consultation.store import clusters as clustered
 from consultation.store import lineage as lineages
 from consultation.store import versions as texts
@@ -256,6 +257,9 @@ class Story:
         who = crowd(0) if answer.comment_of == "campaign" else answer.comment_of
         comment = clustered.comment_by_number(self._session, draft.id, self._numbers[who])
         assert comment is not None
+        assert comment.cluster_id is not None
+        members = arranging.member_ids(self._session, comment.cluster_id)
+        residues.read(self._session, self._officer, comment.cluster_id, members, now=when)
         response = responses.write(
             self._session,
             self._officer,

@@ -118,6 +118,16 @@ MAILS: dict[str, MailWords] = {
         ),
         "/drafts/%(draft)s/comments/%(comment)s",
     ),
+    "objection_settled": MailWords(
+        N_("A moderator has looked at your objection on “%(title)s”"),
+        (
+            N_(
+                "You objected to the group your comment on the draft “%(title)s” was put in. A moderator has decided about it."
+            ),
+            N_("You can read the decision and its reason here:"),
+        ),
+        "/my/comments",
+    ),
     "responses_released": MailWords(
         N_("Your comment on “%(title)s” has been answered"),
         (

@@ -33,6 +33,7 @@ class _Cluster:
     members: tuple[CommentFact, ...]
     representative: CommentFact
     response: Response | None
+    name: str = ""
 
 
 def build(facts: ReportFacts) -> Report:
@@ -87,7 +88,9 @@ def _cluster(facts: ReportFacts, members: tuple[CommentFact, ...]) -> _Cluster:
     key = members[0].cluster
     chosen = None if key is None else facts.representatives.get(key)
     representative = next((member for member in members if member.id == chosen), members[0])
-    return _Cluster(members, representative, None if key is None else facts.cluster_responses.get(key))
+    if key is None:
+        return _Cluster(members, representative, None)
+    return _Cluster(members, representative, facts.cluster_responses.get(key), facts.names.get(key, ""))
 
 
 def _comment_lines(
@@ -137,6 +140,7 @@ def _cluster_sections(
             members=tuple(sorted(texts[member.id].number for member in cluster.members)),
             counts=counting.count_within(cluster.members, (), copies),
             response=cluster.response,
+            name=cluster.name,
         )
         for number, cluster in enumerate(clusters, start=1)
     )

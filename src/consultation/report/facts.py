@@ -93,7 +93,7 @@ class ReportFacts:
 
     `counted` holds a fact for every comment and reply whatever became of it, `texts` the words of the published comments
     (not of replies). `representatives` maps a cluster's id to the comment that stands for it (the first one if it is missing),
-    `cluster_responses` and `own_responses` are keyed by cluster id and by comment id; a comment's own response wins.
+    `names` to the short name an officer gave it; `cluster_responses` and `own_responses` are keyed by cluster id and by comment id; a comment's own response wins.
     """
 
     draft: Draft
@@ -104,5 +104,6 @@ class ReportFacts:
     texts: tuple[CommentText, ...] = ()
     votes: tuple[VoteFact, ...] = ()
     representatives: dict[int, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     cluster_responses: dict[int, Response] = field(default_factory=dict)
     own_responses: dict[int, Response] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from consultation.report.published import Report
+from consultation.report.published import ADDED, Report
 
 FORMAT = "consultation-report/1"
 
@@ -48,7 +48,10 @@ def _adapter() -> TypeAdapter[Report]:
 
 
 def _object(thing: object) -> dict[str, object]:
-    return {each.name: _plain(getattr(thing, each.name)) for each in fields(thing)}  # type: ignore[arg-type]  # a dataclass, see _plain
+    found = {each: getattr(thing, each.name) for each in fields(thing)}  # type: ignore[arg-type]  # a dataclass, see _plain
+    return {
+        each.name: _plain(value) for each, value in found.items() if each.metadata != ADDED or value != each.default
+    }
 
 
 def _plain(value: object) -> object:

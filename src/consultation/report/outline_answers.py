@@ -185,7 +185,8 @@ def _clusters(report: Report, clause: ClauseSection, voice: Voice) -> Table:
 
 
 def _opinion(report: Report, cluster: ClusterSection, voice: Voice) -> Cell:
-    parts = [_quoted(shortened(cluster.text, _LONG), report.comment(cluster.representative), voice)]
+    parts = [Text(clean(cluster.name), Style.STRONG)] if cluster.name else []
+    parts.append(_quoted(shortened(cluster.text, _LONG), report.comment(cluster.representative), voice))
     if len(cluster.text) > _LONG:
         words = message(
             "The whole text is in the list of all comments, number %(number)s.", number=str(cluster.representative)

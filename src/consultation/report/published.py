@@ -1,13 +1,17 @@
 """The report itself: one frozen object with stable numbers, the only thing every format and page reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Final
 
 from consultation.core.counting import Counts, PositionCount, ReasonCount
 from consultation.core.messages import Message, message
 from consultation.core.vocabulary import Channel, Disposition, Language, Position, label
 from consultation.report.facts import Conduct, Draft, Response
+
+ADDED: Final = {"added": True}
+"""On a field that earlier reports did not have: it is left out where it says nothing, so that their digests hold."""
 
 WHOLE_DRAFT = message("The draft as a whole")
 TAKEN = frozenset({Disposition.ACCEPTED, Disposition.PARTLY_ACCEPTED})
@@ -62,7 +66,7 @@ class ClusterSection:
     """Comments that say the same (or one that stands alone), and the one answer they got.
 
     `number` is the cluster's number in this report, `representative` and `members` are comment numbers,
-    `text` is what the representative says, `clause` its eid.
+    `text` is what the representative says, `clause` its eid. `name` is the short one an officer gave, "" for none.
     """
 
     number: int
@@ -72,6 +76,7 @@ class ClusterSection:
     members: tuple[int, ...]
     counts: Counts
     response: Response | None
+    name: str = field(default="", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Where citizens speak: comments, replies, votes, reports to the moderators, and what became of it all."""
 
-from consultation.web.public import comments, discussion, flags, mine, receipts, signing_in, votes
+from consultation.web.public import comments, discussion, flags, mine, objections, receipts, signing_in, votes
 
 ROUTES = (
     discussion.comments,
@@ -17,6 +17,8 @@ ROUTES = (
     votes.vote_on_comment,
     flags.flag_form,
     flags.submit_flag,
+    objections.objection_form,
+    objections.object_to,
     mine.mine,
     receipts.find,
     receipts.receipt,

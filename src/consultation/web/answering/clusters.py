@@ -14,7 +14,7 @@ from consultation.core.errors import NotFound, Refused
 from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import Disposition, Position
-from consultation.store import cluster_decisions, residues, responses
+from consultation.store import cluster_decisions, objections, residues, responses
 from consultation.store import clusters as store
 from consultation.store.database import Database
 from consultation.store.tables import Cluster, ClusterDecisionRow
@@ -124,6 +124,7 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
         shows=shows,
         show_words=SHOW_WORDS,
         first_unread=residues.first_unread(session, cluster_id) if row.unread_count else None,
+        asked=objections.asked(session, cluster_id),
         response=response,
         form=form or first,
         dispositions=tuple(Disposition),

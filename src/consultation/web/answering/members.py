@@ -80,13 +80,24 @@ def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[P
 
 def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     at = start
-    for first, last in spans:
+    for first, last in _joined(text, spans):
         if first > at:
             yield Piece(text[at:first], is_hit=False)
         yield Piece(text[first:last], is_hit=True)
         at = last
     if at < end:
         yield Piece(text[at:end], is_hit=False)
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences with nothing but spaces between them as one stretch: a reader hears once where own words begin."""
+    joined: list[tuple[int, int]] = []
+    for first, last in spans:
+        if joined and not text[joined[-1][1] : first].strip():
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 class ReadForm(Input):

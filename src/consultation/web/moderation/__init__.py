@@ -1,6 +1,6 @@
 """Pages of the moderators: the queue, one comment, and the undo of a whole action."""
 
-from consultation.web.moderation import batches, comment, moves, originals, queue
+from consultation.web.moderation import batches, comment, moves, objections, originals, queue
 
 ROUTES = (
     queue.queue,
@@ -15,4 +15,6 @@ ROUTES = (
     moves.move,
     originals.ask,
     originals.look,
+    objections.objections,
+    objections.settle,
 )

@@ -16,7 +16,7 @@ from consultation.core.errors import Invalid, Stale
 from consultation.core.messages import N_, Message, message, message_n
 from consultation.core.policy import Actor
 from consultation.core.vocabulary import ModerationAct, Permission, RejectionReason
-from consultation.store import moderated
+from consultation.store import moderated, objections
 from consultation.store import moderation as store
 from consultation.store.columns import LARGEST_ID
 from consultation.web.forms import EMPTY, Asks, Form, Input, Text, filled, kept, parse
@@ -135,6 +135,7 @@ def _show(request: Req, session: Session, actor: Actor, now: datetime, form: For
         drafts=store.drafts_with_comments(session),
         clauses=[(row[0], names[row[0]], row[3]) for row in spoken],
         narrowing=filled(draft=query.draft, clause=query.clause),
+        objections=objections.count_waiting(session),
         recent=store.recent_batches(session, actor.id),
         reasons=tuple(RejectionReason),
         acts=BULK_ACTS,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consultation.core.policy import Actor
 from consultation.store import comments
+from consultation.web.public.objections import grouped, outcome_of
 from consultation.web.public.shown import show
 from consultation.web.routing import get
 from consultation.web.site import Page, Req
@@ -29,10 +30,13 @@ def mine(
     asked = request.query_params.get("page", "1")
     current = min(max(1, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1), pages)  # noqa: PLR2004 - no number of pages has six digits
     rows = comments.of_account(reader, actor.id, limit=_PAGE_SIZE, offset=(current - 1) * _PAGE_SIZE)
+    shown = show(reader, actor, rows, now)
     return page(
         request,
         "public/mine/list.html",
-        shown=show(reader, actor, rows, now),
+        shown=shown,
+        together=grouped(reader, shown),
+        outcome_of=outcome_of,
         total=total,
         current=current,
         pages=pages,

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from consultation import dedup
-from consultation.core import counting, policy
+from consultation.core import policy
 from consultation.core.errors import Invalid, NotFound, Refused
 from consultation.core.messages import message
 from consultation.core.policy import Actor
 from consultation.core.stage import stage_of
 from consultation.core.vocabulary import ClusterDecision, Permission
-from consultation.store import audit
+from consultation.store import audit, campaigns
 from consultation.store import clusters as store
 from consultation.store.database import Database
 from consultation.store.drafts import milestones_of
@@ -140,7 +140,7 @@ def arrange(session: Session, round_: Round, *, now: datetime) -> None:
         store.stand(session, moved, cluster_id)
     session.flush()
     store.retire_empty(session, round_.id, now)
-    _count(session, round_.id)
+    campaigns.count(session, round_.id, now)
     session.expire_all()
 
 
@@ -168,6 +168,9 @@ def _new_cluster(session: Session, round_id: int, representative: int, now: date
             comment_count=0,
             person_count=0,
             copy_count=0,
+            exact_copy_count=0,
+            organisation_count=0,
+            co_signer_count=0,
             created_at=now,
         )
         .returning(col(Cluster.id))
@@ -181,14 +184,6 @@ def _take_approval_back(session: Session, cluster_id: int) -> None:
         .where(col(Response.cluster_id) == cluster_id, col(Response.released_at).is_(None))
         .values(approved_at=None, approved_by=None, revision=col(Response.revision) + 1)
     )
-
-
-def _count(session: Session, round_id: int) -> None:
-    counts = counting.count_by_cluster(store.facts(session, round_id))
-    for cluster in store.live_clusters(session, round_id):
-        each = counts[cluster.id]
-        cluster.comment_count, cluster.person_count, cluster.copy_count = each.comments, each.people, each.copies
-    session.flush()
 
 
 def _decide(

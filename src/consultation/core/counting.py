@@ -146,14 +146,30 @@ class Counts:
 
     def lines(self) -> tuple[Message, ...]:
         """The numbers as short phrases, "12 people", for page, report and interface alike; zeros are said too."""
-        return (
-            message_n("%(n)s person", "%(n)s people", self.people),
-            message_n("%(n)s comment", "%(n)s comments", self.comments),
-            message_n("%(n)s of them is a copy", "%(n)s of them are copies", self.copies),
-            message_n("%(n)s organisation", "%(n)s organisations", self.organisations),
-            message_n("%(n)s co-signer", "%(n)s co-signers", self.co_signers),
+        return phrases(
+            people=self.people,
+            comments=self.comments,
+            copies=self.copies,
+            organisations=self.organisations,
+            co_signers=self.co_signers,
         )
 
+
+def phrases(*, people: int, comments: int, copies: int, organisations: int, co_signers: int) -> tuple[Message, ...]:
+    """The five numbers of the rule as `Counts.lines` says them, for pages that read them from maintained columns."""
+    return (
+        message_n("%(n)s person", "%(n)s people", people),
+        message_n("%(n)s comment", "%(n)s comments", comments),
+        message_n("%(n)s of them is a copy", "%(n)s of them are copies", copies),
+        message_n("%(n)s organisation", "%(n)s organisations", organisations),
+        message_n("%(n)s co-signer", "%(n)s co-signers", co_signers),
+    )
+
+
+VERSION = 1
+"""The version of the rule; another one when a change of the rule would change a number that was printed."""
+
+VERSION_WORDS: Message = message("Counted by version %(version)s of the counting rule.", version=str(VERSION))
 
 RULE: tuple[Message, ...] = (
     message(

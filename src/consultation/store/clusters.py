@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session, aliased
@@ -23,6 +23,8 @@ from consultation.store.tables import (
     Submission,
     Version,
 )
+
+_AT_ONCE: Final = 10_000  # numbers in one statement: SQLite takes 32,766 of them, PostgreSQL 65,535
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ def place(session: Session, machine: Iterable[tuple[int, int, float]]) -> None:
 
 def stand(session: Session, comment_ids: Sequence[int], cluster_id: int | None) -> None:
     """Put comments into a cluster."""
-    if comment_ids:
-        session.execute(update(Comment).where(col(Comment.id).in_(comment_ids)).values(cluster_id=cluster_id))
+    for begin in range(0, len(comment_ids), _AT_ONCE):
+        some = comment_ids[begin : begin + _AT_ONCE]
+        session.execute(update(Comment).where(col(Comment.id).in_(some)).values(cluster_id=cluster_id))
 
 
 def facts(session: Session, round_id: int) -> list[CommentFact]:
@@ -150,6 +153,14 @@ class Sieve:
     minimum: int = 1
 
 
+_COUNTS = (
+    "comment_count",
+    "person_count",
+    "copy_count",
+    "exact_copy_count",
+    "organisation_count",
+    "co_signer_count",
+)
 STATUSES = ("unanswered", "waiting", "approved")
 
 
@@ -168,6 +179,8 @@ def list_clusters(
             col(Cluster.comment_count),
             col(Cluster.person_count),
             col(Cluster.copy_count),
+            col(Cluster.organisation_count),
+            col(Cluster.co_signer_count),
             col(representative.number),
             col(representative.text),
             col(representative.wording),
@@ -249,7 +262,7 @@ def retire_empty(session: Session, round_id: int, now: datetime) -> None:
         update(Cluster)
         .where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None))
         .where(col(Cluster.id).not_in(inhabited))
-        .values(retired_at=now, comment_count=0, person_count=0, copy_count=0)
+        .values(retired_at=now, **dict.fromkeys(_COUNTS, 0))
     )
 
 

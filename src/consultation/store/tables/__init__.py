@@ -1,6 +1,6 @@
 """Every table, by noun. Rows are the entities; they carry CHECK constraints because table models do not validate."""
 
-from consultation.store.tables.answers import Cluster, ClusterDecisionRow, Report, Response
+from consultation.store.tables.answers import CampaignRow, Cluster, ClusterDecisionRow, Report, Response
 from consultation.store.tables.comments import (
     Comment,
     Flag,
@@ -30,6 +30,7 @@ __all__ = [
     "AuthSession",
     "Authority",
     "Blob",
+    "CampaignRow",
     "Cluster",
     "ClusterDecisionRow",
     "Comment",

@@ -59,7 +59,8 @@ class Comment(SQLModel, table=True):
         CheckConstraint("parent_id IS NULL OR wording = ''", name="reply_has_no_wording"),
         Index("ix_comment_clause_state", "clause_id", "state", "number"),
         Index("ix_comment_draft_state", "draft_id", "state", "number"),
-        Index("ix_comment_round_state", "round_id", "state"),
+        Index("ix_comment_round_state", "round_id", "state", "parent_id", "cluster_id"),
+        Index("ix_comment_cluster_state", "cluster_id", "state", "id"),
         Index("ix_comment_same", "draft_id", "text_key"),
     )
 
@@ -86,7 +87,7 @@ class Comment(SQLModel, table=True):
     rejection_note: str = Field(default="", max_length=2_000)
     machine_cluster: int | None = None
     machine_score: float | None = None
-    cluster_id: int | None = Field(default=None, foreign_key="cluster.id", index=True)
+    cluster_id: int | None = Field(default=None, foreign_key="cluster.id")
     support_count: int = 0
     oppose_count: int = 0
     wording_support_count: int = 0

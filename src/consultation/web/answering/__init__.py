@@ -1,6 +1,6 @@
 """The answering desk of a ministry: reading what was said, clusters, responses, approval, release, report."""
 
-from consultation.web.answering import clusters, reading, reports, responses
+from consultation.web.answering import campaign, clusters, reading, reports, responses
 
 ROUTES = (
     reading.reading,
@@ -8,6 +8,7 @@ ROUTES = (
     clusters.run,
     clusters.merge,
     clusters.cluster,
+    campaign.campaign,
     clusters.split,
     clusters.undo,
     responses.answer_cluster,

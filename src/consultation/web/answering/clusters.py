@@ -9,6 +9,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from consultation.actions import clusters as actions
+from consultation.core import campaign
 from consultation.core.errors import NotFound, Refused
 from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
@@ -17,6 +18,7 @@ from consultation.store import clusters as store
 from consultation.store import responses
 from consultation.store.database import Database
 from consultation.store.tables import Cluster
+from consultation.web.answering.numbers import numbers_of
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
 from consultation.web.forms import EMPTY, Asks, Form, Input, Line, filled, kept, parse
@@ -172,6 +174,8 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
         turn=turn,
         turns=-(-row.comment_count // MEMBERS),
         response=response,
+        numbers=numbers_of(row),
+        is_campaign=campaign.is_campaign(people=row.person_count, organisations=row.organisation_count),
         form=form or first,
         dispositions=tuple(Disposition),
     )
@@ -197,6 +201,7 @@ def _list(request: Req, session: Session, place: Desk, form: Form) -> Page:
         "answering/clusters.html",
         desk=place,
         clusters=rows,
+        numbers_of=numbers_of,
         clauses=clauses_of(session, place, [each.clause_id for each in rows]),
         total=total,
         turn=turn,

@@ -56,7 +56,7 @@ def answer_cluster(
         values = parse(ResponseForm, form)
         actions.write(writer, actor, cluster_id=cluster_id, **values.model_dump(), now=now_of(request))
     saved = message("The response is saved. A second officer has to approve it.")
-    following = store.unanswered_clusters(writer, place.round.id)
+    following = store.unanswered_clusters(writer, place.round.id, limit=1)
     if following:
         return see_other(request, f"{place.path}/clusters/{following[0]}", notice=saved)
     return see_other(request, f"{place.path}/clusters", notice=saved)

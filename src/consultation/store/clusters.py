@@ -225,6 +225,14 @@ def _sieved(statement: Select[*tuple[Any, ...]], round_id: int, sieve: Sieve, re
 
 def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: int) -> list[AnyRow]:
     """The members of a cluster, oldest first, with who sent them and their own response, if any."""
+    # Earlier pages are passed over in the index alone, however many there are.
+    turn = (
+        select(col(Comment.id))
+        .where(col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED)
+        .order_by(col(Comment.id))
+        .limit(limit)
+        .offset(offset)
+    )
     statement = (
         select(
             col(Comment.id),
@@ -247,10 +255,8 @@ def cluster_members(session: Session, cluster_id: int, *, limit: int, offset: in
         )
         .join(Submission, col(Submission.id) == col(Comment.submission_id))
         .join(Response, col(Response.comment_id) == col(Comment.id), isouter=True)
-        .where(col(Comment.cluster_id) == cluster_id, col(Comment.state) == CommentState.PUBLISHED)
+        .where(col(Comment.id).in_(turn))
         .order_by(col(Comment.id))
-        .limit(limit)
-        .offset(offset)
     )
     return list(session.execute(statement).all())
 

@@ -75,6 +75,9 @@ PAGES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "/desk/drafts/{number:int}/clusters/{cluster_id:int}": (
             f"/desk/drafts/{CLOSED}/clusters </desk/drafts/{CLOSED}/clusters/*",
         ),
+        "/desk/drafts/{number:int}/clusters/{cluster_id:int}/campaign": (
+            f"/desk/drafts/{CLOSED}/clusters </desk/drafts/{CLOSED}/clusters/* +/campaign",
+        ),
         "/desk/drafts/{number:int}/comments/{comment_number:int}/response": (
             f"/desk/drafts/{CLOSED}/comments/1/response",
         ),

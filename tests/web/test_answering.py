@@ -10,7 +10,7 @@ from consultation.actions import clusters
 from consultation.core.vocabulary import Locale, Role
 from consultation.store import clusters as stored
 from consultation.store.database import Database
-from consultation.store.tables import Account, Membership
+from consultation.store.tables import Account, Cluster, Comment, Membership, Round
 from tests import factories as make
 from tests.factories import CLOSES
 from tests.web.conftest import PASSWORD, TestClock, with_password
@@ -172,3 +172,37 @@ def test_an_undo_is_on_the_page_of_the_cluster_with_its_reason(desk: Answering) 
     desk.officer.post(undo, {}, form_on=path)
     assert desk.officer.get(path).tree.xpath("//h1/text()") == ["Cluster of 3 comments"]
     assert "Undone" in desk.officer.get(path).text
+
+
+def test_a_campaign_is_shown_with_its_template_growth_and_alerts(desk: Answering, sqlite_database: Database) -> None:
+    path = f"{desk.path}/clusters/{desk.biggest}"
+    assert "The campaign at a glance" not in desk.officer.get(path).text
+    assert "no campaign" in desk.officer.get(f"{path}/campaign", status=404).text
+    with sqlite_database.write() as session:
+        cluster = session.get_one(Cluster, desk.biggest)
+        round_, first = session.get_one(Round, cluster.round_id), session.get_one(Comment, cluster.representative_id)
+        writer = make.make_account(session, "writer@example.org")
+        for place in range(12):
+            author = writer if place < 5 else make.make_account(session, f"more{place}@example.org")
+            make.make_comment(session, round_, author, SAME.replace("juda", f"{place}")).machine_cluster = first.id
+        session.flush()
+        clusters.arrange(session, round_, now=desk.clock.now)
+    page = desk.officer.get(desk.officer.get(path).tree.xpath("//a[text()='The campaign at a glance']/@href")[0])
+    assert page.tree.xpath("//h1/text()") == ["Campaign of 15 comments"]
+    assert page.tree.xpath("//h2[text()='The numbers']/following-sibling::ul[1]/li/text()") == [
+        "11 people",
+        "15 comments",
+        "14 of them are copies",
+        "0 organisations",
+        "0 co-signers",
+    ]
+    assert " ".join(page.tree.xpath("string(//blockquote)").split()) == (
+        "Jarima miqdori …(the texts differ here) koʻp, iltimos, uni ikki barobar kamaytirish kerak deb hisoblayman."
+    )
+    assert "One sender sent 5 comments within the minute of 23.11.2026 11:00." in page.text
+    assert "nothing was done to anybody" in page.text
+    assert page.tree.xpath("//table//th[@scope='row']/text()") == [
+        "23 November 2026, 11:00",
+        "This website",
+        "Uzbek (Latin)",
+    ]

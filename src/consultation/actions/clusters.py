@@ -15,11 +15,10 @@ from sqlmodel import SQLModel
 
 from consultation import dedup
 from consultation.actions import remembering, residues
-from consultation.core import counting
 from consultation.core.errors import NotFound
 from consultation.core.messages import message
 from consultation.core.policy import Actor
-from consultation.store import arranging, audit
+from consultation.store import arranging, audit, campaigns
 from consultation.store import cluster_decisions as decisions
 from consultation.store import clusters as store
 from consultation.store.database import Database
@@ -127,7 +126,7 @@ def arrange(session: Session, round_: Round, *, now: datetime, leaders: Collecti
             only.add(cluster.id)
     session.flush()
     arranging.retire_empty(session, round_.id, now, only=only)
-    _count(session, round_.id, only)
+    campaigns.count(session, round_.id, now, only=only)
     remembering.lead(session, round_.id, leaders)
     residues.find(session, round_.id, only=only)
     session.expire_all()
@@ -171,14 +170,6 @@ def take_approval_back(session: Session, cluster_id: int) -> None:
     """Somebody approved a response to other comments than those that stand in the cluster now."""
     session.flush()
     session.connection().execute(_TAKE_APPROVAL_BACK, {"cluster": cluster_id})
-
-
-def _count(session: Session, round_id: int, only: Collection[int] | None) -> None:
-    counts = counting.count_by_cluster(store.facts(session, round_id, clusters=only))
-    for cluster in store.live_clusters(session, round_id, only=only):
-        each = counts[cluster.id]
-        cluster.comment_count, cluster.person_count, cluster.copy_count = each.comments, each.people, each.copies
-    session.flush()
 
 
 def _round(session: Session, round_id: int) -> tuple[Round, Draft]:

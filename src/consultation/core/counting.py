@@ -146,14 +146,30 @@ class Counts:
 
     def lines(self) -> tuple[Message, ...]:
         """The numbers as short phrases, "12 people", for page, report and interface alike; zeros are said too."""
-        return (
-            message_n("%(n)s person", "%(n)s people", self.people),
-            message_n("%(n)s comment", "%(n)s comments", self.comments),
-            message_n("%(n)s of them is a copy", "%(n)s of them are copies", self.copies),
-            message_n("%(n)s organisation", "%(n)s organisations", self.organisations),
-            message_n("%(n)s co-signer", "%(n)s co-signers", self.co_signers),
+        return phrases(
+            people=self.people,
+            comments=self.comments,
+            copies=self.copies,
+            organisations=self.organisations,
+            co_signers=self.co_signers,
         )
 
+
+def phrases(*, people: int, comments: int, copies: int, organisations: int, co_signers: int) -> tuple[Message, ...]:
+    """The five numbers of the rule as `Counts.lines` says them, for pages that read them from maintained columns."""
+    return (
+        message_n("%(n)s person", "%(n)s people", people),
+        message_n("%(n)s comment", "%(n)s comments", comments),
+        message_n("%(n)s of them is a copy", "%(n)s of them are copies", copies),
+        message_n("%(n)s organisation", "%(n)s organisations", organisations),
+        message_n("%(n)s co-signer", "%(n)s co-signers", co_signers),
+    )
+
+
+VERSION = 1
+"""The version of the rule; another one when a change of the rule would change a number that was printed."""
+
+VERSION_WORDS: Message = message("Counted by version %(version)s of the counting rule.", version=str(VERSION))
 
 RULE: tuple[Message, ...] = (
     message(
@@ -245,11 +261,11 @@ def count_within(comments: Collection[CommentFact], votes: Collection[VoteFact],
     """Counts of a part of a draft, given the copies of the whole of it."""
     counted = [comment for comment in comments if is_counted(comment)]
     return Counts(
-        people=len({comment.person for comment in counted if not _organisation(comment)}),
+        people=len({comment.person for comment in counted if not organisation_key(comment.organisation)}),
         comments=len(counted),
         exact_copies=sum(comment.id in copies.exact for comment in counted),
         near_copies=sum(comment.id in copies.near for comment in counted),
-        organisations=len({_organisation(comment) for comment in counted} - {""}),
+        organisations=len({organisation_key(comment.organisation) for comment in counted} - {""}),
         co_signers=_co_signers(counted),
         replies=sum(comment.is_reply and comment.state is CommentState.PUBLISHED for comment in comments),
         waiting=sum(comment.state is CommentState.PENDING for comment in comments),
@@ -260,8 +276,9 @@ def count_within(comments: Collection[CommentFact], votes: Collection[VoteFact],
     )
 
 
-def _organisation(comment: CommentFact) -> str:
-    return " ".join((comment.organisation or "").casefold().split())
+def organisation_key(name: str | None) -> str:
+    """What an organisation is known by, however its name was typed; "" for none."""
+    return " ".join((name or "").casefold().split())
 
 
 def _co_signers(comments: Iterable[CommentFact]) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from consultation.core.vocabulary import CommentState
-from consultation.store.clusters import needs_response
+from consultation.store.clusters import COUNTS, needs_response
 from consultation.store.tables import Cluster, Comment
 
 # Databases bound the number of values in one statement; SQLite's 32,766 is the smallest.
@@ -82,7 +82,5 @@ def retire_empty(session: Session, round_id: int, now: datetime, *, only: Collec
         inhabited = inhabited.where(col(Comment.cluster_id).in_(only))
         statement = statement.where(col(Cluster.id).in_(only))
     session.execute(
-        statement.where(col(Cluster.id).not_in(inhabited)).values(
-            retired_at=now, comment_count=0, person_count=0, copy_count=0
-        )
+        statement.where(col(Cluster.id).not_in(inhabited)).values(retired_at=now, **dict.fromkeys(COUNTS, 0))
     )

@@ -135,6 +135,14 @@ class Sieve:
     minimum: int = 1
 
 
+COUNTS = (
+    "comment_count",
+    "person_count",
+    "copy_count",
+    "exact_copy_count",
+    "organisation_count",
+    "co_signer_count",
+)
 STATUSES = ("unanswered", "waiting", "approved")
 
 
@@ -156,6 +164,8 @@ def list_clusters(
             col(Cluster.comment_count),
             col(Cluster.person_count),
             col(Cluster.copy_count),
+            col(Cluster.organisation_count),
+            col(Cluster.co_signer_count),
             col(representative.number),
             col(representative.text),
             col(representative.wording),

@@ -3,14 +3,16 @@
 `recounted` computes the same numbers from the rows; `consultation recount` compares the two.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, false, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, case, false, func, insert, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import SQLModel, col
 
+from consultation.core import counting
 from consultation.core.vocabulary import CommentState, VoteTarget, VoteValue
 from consultation.store.tables import Cluster, Comment, Draft, StoredClause, Submission
 
@@ -35,6 +37,9 @@ _IN_CLUSTER: Final = (
         comment_count=_SIZE,
         person_count=_CLUSTER.c.person_count + bindparam("people"),
         copy_count=case((_SIZE > 0, _SIZE - 1), else_=0),
+        exact_copy_count=_CLUSTER.c.exact_copy_count + bindparam("exact"),
+        organisation_count=_CLUSTER.c.organisation_count + bindparam("organisations"),
+        co_signer_count=_CLUSTER.c.co_signer_count + bindparam("co_signers"),
     )
     .returning(_CLUSTER.c.comment_count)
 )
@@ -44,22 +49,20 @@ def _speaks_for_oneself(submission: type[Submission]) -> ColumnElement[bool]:
     return func.trim(func.coalesce(col(submission.organisation), "")) == ""
 
 
-def _others_of_the_person() -> ColumnElement[bool]:
-    """Whether the sender has another comment of their own in the cluster."""
+def _others(*conditions: Callable[[type[Comment], type[Submission]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether another comment of the cluster, with its submission, is of that sort."""
     other, sent = aliased(Comment), aliased(Submission)
     return (
         select(col(other.id))
         .join(sent, col(sent.id) == col(other.submission_id))
         .where(
-            col(sent.round_id) == col(Submission.round_id),
-            col(sent.person_key) == col(Submission.person_key),
-            _speaks_for_oneself(sent),
+            *(condition(other, sent) for condition in conditions),
             col(other.cluster_id) == bindparam("cluster"),
             col(other.id) != bindparam("comment"),
             col(other.state) == CommentState.PUBLISHED,
             col(other.parent_id).is_(None),
         )
-        .correlate(Submission)
+        .correlate(Comment, Submission)
         .exists()
     )
 
@@ -69,7 +72,8 @@ _BEGIN: Final = (
     .from_select(
         [
             *("round_id", "representative_id", "name", "is_locked", "unread_count"),
-            *("comment_count", "person_count", "copy_count", "created_at"),
+            *("comment_count", "person_count", "copy_count", "exact_copy_count"),
+            *("organisation_count", "co_signer_count", "created_at"),
         ],
         select(
             col(Comment.round_id),
@@ -80,6 +84,9 @@ _BEGIN: Final = (
             literal_column("1"),
             case((_speaks_for_oneself(Submission), 1), else_=0),
             literal_column("0"),
+            literal_column("0"),
+            case((_speaks_for_oneself(Submission), 0), else_=1),
+            col(Submission.co_signers),
             bindparam("now", type_=_CLUSTER.c.created_at.type),
         )
         .join(Submission, col(Submission.id) == col(Comment.submission_id))
@@ -87,11 +94,38 @@ _BEGIN: Final = (
     )
     .returning(_CLUSTER.c.id)
 )
-_NEW_PERSON: Final = (
-    select(func.count())
+_OF_THE_PERSON: Final = _others(
+    lambda _, sent: col(sent.round_id) == col(Submission.round_id),
+    lambda _, sent: col(sent.person_key) == col(Submission.person_key),
+    lambda _, sent: _speaks_for_oneself(sent),
+)
+_OF_THE_WORDS: Final = _others(
+    lambda other, _: col(other.draft_id) == col(Comment.draft_id),
+    lambda other, _: col(other.text_key) == col(Comment.text_key),
+)
+_OF_THE_SUBMISSION: Final = _others(lambda other, _: col(other.submission_id) == col(Comment.submission_id))
+_ADDS: Final = (
+    select(
+        case((and_(_speaks_for_oneself(Submission), ~_OF_THE_PERSON), 1), else_=0).label("people"),
+        case((_OF_THE_WORDS, 1), else_=0).label("exact"),
+        case((_OF_THE_SUBMISSION, 0), else_=col(Submission.co_signers)).label("co_signers"),
+        case((_speaks_for_oneself(Submission), ""), else_=col(Submission.organisation)).label("organisation"),
+    )
     .select_from(Comment)
     .join(Submission, col(Submission.id) == col(Comment.submission_id))
-    .where(col(Comment.id) == bindparam("comment"), _speaks_for_oneself(Submission), ~_others_of_the_person())
+    .where(col(Comment.id) == bindparam("comment"))
+)
+_ORGANISATIONS: Final = (
+    select(col(Submission.organisation))
+    .join(Comment, col(Comment.submission_id) == col(Submission.id))
+    .where(
+        col(Comment.cluster_id) == bindparam("cluster"),
+        col(Comment.id) != bindparam("comment"),
+        col(Comment.state) == CommentState.PUBLISHED,
+        col(Comment.parent_id).is_(None),
+        col(Submission.organisation).is_not(None),
+    )
+    .distinct()
 )
 
 
@@ -129,9 +163,23 @@ def count_in_cluster(session: Session, cluster_id: int, comment_id: int, *, join
     The rule is that of `core.counting`, by steps: a person is counted once, every comment but the first is a copy.
     """
     connection = session.connection()
-    people = connection.execute(_NEW_PERSON, {"cluster": cluster_id, "comment": comment_id}).scalar_one()
+    asked = {"cluster": cluster_id, "comment": comment_id}
+    adds = connection.execute(_ADDS, asked).one()
     step = 1 if joins else -1
-    counted = {"row": cluster_id, "step": step, "people": people * step}
+    organisations = 0
+    if named := counting.organisation_key(
+        adds.organisation
+    ):  # seldom: then every other name in the cluster is looked at
+        others = connection.execute(_ORGANISATIONS, asked).scalars()
+        organisations = int(named not in {counting.organisation_key(other) for other in others})
+    counted = {
+        "row": cluster_id,
+        "step": step,
+        "people": adds.people * step,
+        "exact": adds.exact * step,
+        "organisations": organisations * step,
+        "co_signers": adds.co_signers * step,
+    }
     size: int = connection.execute(_IN_CLUSTER, counted).scalar_one()
     held = session.identity_map.get(identity_key(Cluster, cluster_id))
     if held is not None:

@@ -9,8 +9,8 @@ from sqlmodel import SQLModel, col
 
 from consultation.core import counting
 from consultation.core.vocabulary import CommentState, VoteTarget, VoteValue
-from consultation.store import clusters, lineage, residues
-from consultation.store.tables import Cluster, Comment, Draft, Round, StoredClause, Version, Vote
+from consultation.store import campaigns, clusters, lineage, residues
+from consultation.store.tables import CampaignRow, Cluster, Comment, Draft, Round, StoredClause, Version, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,16 @@ def differences(session: Session) -> Iterator[Difference]:
         for row_id, kept, found in session.execute(statement):
             yield Difference(table, row_id, column, kept, found)
     yield from _cluster_differences(session)
+    yield from _campaign_differences(session)
     yield from _lineage_differences(session)
 
 
 def repair(session: Session, difference: Difference) -> None:
     """Write the counted number down."""
     table = difference.table
+    if table is CampaignRow:
+        campaigns.tell_anew(session, difference.row_id)
+        return
     session.execute(
         update(table).where(table.id == difference.row_id).values({difference.column: difference.counted})  # type: ignore[attr-defined] # every counted table has an id
     )
@@ -79,15 +83,21 @@ def _cluster_differences(session: Session) -> Iterator[Difference]:
         counted = counting.count_by_cluster(clusters.facts(session, round_id))
         for cluster in clusters.live_clusters(session, round_id):
             numbers = counted.get(cluster.id)
-            found = {
-                "comment_count": numbers.comments if numbers else 0,
-                "person_count": numbers.people if numbers else 0,
-                "copy_count": numbers.copies if numbers else 0,
-                "unread_count": residues.count_members(session, cluster.id, "unread"),
-            }
+            found = campaigns.maintained(numbers or counting.count(()))
+            found["unread_count"] = residues.count_members(session, cluster.id, "unread")
             for column, number in found.items():
                 if getattr(cluster, column) != number:
                     yield Difference(Cluster, cluster.id, column, getattr(cluster, column), number)
+
+
+def _campaign_differences(session: Session) -> Iterator[Difference]:
+    """Clusters of which something else is kept than their members tell; the numbers are the comments in the growth."""
+    statement = select(Cluster).where(col(Cluster.retired_at).is_(None)).order_by(col(Cluster.id))
+    for cluster in session.execute(statement).scalars().all():
+        kept, found = campaigns.campaign_of(session, cluster.id), campaigns.tell(session, cluster)
+        if (kept and (kept.campaign, kept.alerts)) != found:
+            stored, counted = ((each.comments if each else 0) for each in (kept and kept.campaign, found and found[0]))
+            yield Difference(CampaignRow, cluster.id, "comments", stored, counted)
 
 
 def _lineage_differences(session: Session) -> Iterator[Difference]:

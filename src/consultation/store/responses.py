@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
@@ -19,16 +19,13 @@ def response_to(session: Session, *, cluster_id: int | None = None, comment_id: 
     return session.execute(select(Response).where(condition)).scalar_one_or_none()
 
 
-def live_responses(session: Session, round_id: int) -> list[Response]:
-    """Every response of the round that answers somebody: to a cluster with members, or to a published comment."""
-    statement = (
-        select(Response)
-        .join(Cluster, col(Cluster.id) == col(Response.cluster_id), isouter=True)
+def _live(statement: Select[int], round_id: int) -> Select[int]:
+    """Of the responses of the round those that answer somebody: a cluster with members, or a published comment."""
+    return (
+        statement.join(Cluster, col(Cluster.id) == col(Response.cluster_id), isouter=True)
         .join(Comment, col(Comment.id) == col(Response.comment_id), isouter=True)
         .where(col(Response.round_id) == round_id, _is_live())
-        .order_by(col(Response.id))
     )
-    return list(session.execute(statement).scalars())
 
 
 def _is_live() -> ColumnElement[bool]:
@@ -47,31 +44,40 @@ def answering(session: Session, round_id: int) -> Answering:
         col(Comment.state) == CommentState.PENDING,
     ]
     unclustered = [*needs_response(round_id), col(Comment.cluster_id).is_(None)]
-    live = live_responses(session, round_id)
+    live = _live(select(func.count(col(Response.id))), round_id)
     return Answering(
         pending_comments=_count(session, waiting),
         unclustered_comments=_count(session, unclustered),
-        unanswered_clusters=len(unanswered_clusters(session, round_id)),
+        unanswered_clusters=session.execute(
+            select(func.count()).select_from(_unanswered(round_id).subquery())
+        ).scalar_one(),
         unread_comments=_unread(session, round_id),
-        unapproved_responses=sum(response.approved_at is None for response in live),
-        unreleased_responses=sum(response.released_at is None for response in live),
+        unapproved_responses=session.execute(live.where(col(Response.approved_at).is_(None))).scalar_one(),
+        unreleased_responses=session.execute(live.where(col(Response.released_at).is_(None))).scalar_one(),
     )
 
 
-def unanswered_clusters(session: Session, round_id: int) -> list[int]:
+def unanswered_clusters(session: Session, round_id: int, *, limit: int) -> list[int]:
     """The clusters with a member whom neither its own response nor the cluster's answers, biggest first."""
+    ordered = _unanswered(round_id).order_by(col(Cluster.comment_count).desc(), col(Cluster.id)).limit(limit)
+    return list(session.execute(ordered).scalars())
+
+
+def _unanswered(round_id: int) -> Select[int]:
+    """Looks into a cluster only until it finds a member without a response, which as a rule is its first."""
     own, shared = aliased(Response), aliased(Response)
-    statement = (
-        select(col(Comment.cluster_id))
-        .join(Cluster, col(Cluster.id) == col(Comment.cluster_id))
-        .join(shared, col(shared.cluster_id) == col(Comment.cluster_id), isouter=True)
+    waiting = (
+        select(col(Comment.id))
         .join(own, col(own.comment_id) == col(Comment.id), isouter=True)
-        .where(*needs_response(round_id), col(Comment.cluster_id).is_not(None))
-        .where(col(own.id).is_(None), col(shared.id).is_(None))
-        .group_by(col(Comment.cluster_id), col(Cluster.comment_count))
-        .order_by(col(Cluster.comment_count).desc(), col(Comment.cluster_id))
+        .where(col(Comment.cluster_id) == col(Cluster.id), col(Comment.state) == CommentState.PUBLISHED)
+        .where(col(own.id).is_(None))
     )
-    return [cluster for cluster in session.execute(statement).scalars() if cluster is not None]
+    return (
+        select(col(Cluster.id))
+        .join(shared, col(shared.cluster_id) == col(Cluster.id), isouter=True)
+        .where(col(Cluster.round_id) == round_id, col(Cluster.retired_at).is_(None), col(shared.id).is_(None))
+        .where(waiting.exists())
+    )
 
 
 def _unread(session: Session, round_id: int) -> int:

@@ -1,6 +1,7 @@
 """Every table, by noun. Rows are the entities; they carry CHECK constraints because table models do not validate."""
 
 from consultation.store.tables.answers import (
+    CampaignRow,
     Cluster,
     ClusterDecisionRow,
     Objection,
@@ -38,6 +39,7 @@ __all__ = [
     "AuthSession",
     "Authority",
     "Blob",
+    "CampaignRow",
     "Cluster",
     "ClusterDecisionRow",
     "Comment",

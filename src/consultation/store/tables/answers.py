@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from consultation.core.cluster_vocabulary import ClusterDecision, ObjectionOutcome
@@ -19,8 +19,10 @@ class Cluster(SQLModel, table=True):
     of members whose residue nobody has read.
     """
 
+    __table_args__ = (Index("ix_cluster_round_size", "round_id", "retired_at", "comment_count"),)
+
     id: int = Field(default=None, primary_key=True)
-    round_id: int = Field(foreign_key="round.id", index=True)
+    round_id: int = Field(foreign_key="round.id")
     representative_id: int
     name: str = Field(default="", max_length=SHORT)
     is_locked: bool = False
@@ -28,8 +30,25 @@ class Cluster(SQLModel, table=True):
     comment_count: int = 0
     person_count: int = 0
     copy_count: int = 0
+    exact_copy_count: int = 0
+    organisation_count: int = 0
+    co_signer_count: int = 0
     created_at: datetime
     retired_at: datetime | None = None
+
+
+class CampaignRow(SQLModel, table=True):
+    """What is told of a cluster that is a campaign beside its numbers, counted at the last arranging of its round.
+
+    `told` is a `core.campaign.Campaign`, `alerts` its alerts, both as JSON: pages never walk the members for them.
+    """
+
+    __tablename__ = "campaign"
+
+    cluster_id: int = Field(foreign_key="cluster.id", primary_key=True)
+    told: dict[str, object] = json_field(dict)
+    alerts: list[dict[str, object]] = json_field(list)
+    counted_at: datetime
 
 
 class ClusterDecisionRow(SQLModel, table=True):

@@ -64,7 +64,8 @@ class Comment(SQLModel, table=True):
         CheckConstraint("parent_id IS NULL OR wording = ''", name="reply_has_no_wording"),
         Index("ix_comment_clause_state", "clause_id", "state", "number"),
         Index("ix_comment_draft_state", "draft_id", "state", "number"),
-        Index("ix_comment_round_state", "round_id", "state"),
+        Index("ix_comment_round_state", "round_id", "state", "parent_id", "cluster_id"),
+        Index("ix_comment_cluster_state", "cluster_id", "state", "id"),
         Index("ix_comment_same", "draft_id", "text_key"),
         Index("ix_comment_waiting", "round_id", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_comment_machine", "machine_cluster"),
@@ -94,7 +95,7 @@ class Comment(SQLModel, table=True):
     rejection_note: str = Field(default="", max_length=2_000)
     machine_cluster: int | None = None
     machine_score: float | None = None
-    cluster_id: int | None = Field(default=None, foreign_key="cluster.id", index=True)
+    cluster_id: int | None = Field(default=None, foreign_key="cluster.id")
     residue_key: str | None = Field(default=None, max_length=64)
     residue_of: str = Field(default="", max_length=64)
     support_count: int = 0

@@ -1,12 +1,13 @@
 """The answering desk of a ministry: reading what was said, clusters, responses, approval, release, report."""
 
-from consultation.web.answering import clusters, deciding, members, reading, reports, responses
+from consultation.web.answering import campaign, clusters, deciding, members, reading, reports, responses
 
 ROUTES = (
     reading.reading,
     clusters.clusters,
     clusters.run,
     clusters.cluster,
+    campaign.campaign,
     members.read,
     deciding.merge,
     deciding.split,

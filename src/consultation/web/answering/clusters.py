@@ -10,6 +10,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from consultation.actions import clusters as actions
+from consultation.core import campaign
 from consultation.core.errors import NotFound, Refused
 from consultation.core.messages import N_, message
 from consultation.core.policy import Actor
@@ -19,6 +20,7 @@ from consultation.store import clusters as store
 from consultation.store.database import Database
 from consultation.store.tables import Cluster, ClusterDecisionRow
 from consultation.web.answering.members import SHOW_WORDS, members_of, shown_of
+from consultation.web.answering.numbers import numbers_of
 from consultation.web.answering.reading import Desk, desk_of
 from consultation.web.clock import now_of
 from consultation.web.forms import EMPTY, Form, Input, Line, filled, parse
@@ -126,6 +128,8 @@ def show_cluster(request: Req, session: Session, place: Desk, cluster_id: int, f
         first_unread=residues.first_unread(session, cluster_id) if row.unread_count else None,
         asked=objections.asked(session, cluster_id),
         response=response,
+        numbers=numbers_of(row),
+        is_campaign=campaign.is_campaign(people=row.person_count, organisations=row.organisation_count),
         form=form or first,
         dispositions=tuple(Disposition),
         decisions=made_here(session, place, cluster_id),
@@ -160,6 +164,7 @@ def show_list(request: Req, session: Session, place: Desk, form: Form) -> Page:
         "answering/clusters.html",
         desk=place,
         clusters=rows,
+        numbers_of=numbers_of,
         clauses=clauses_of(session, place, [each.clause_id for each in rows]),
         total=total,
         turn=turn,

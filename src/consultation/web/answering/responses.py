@@ -64,7 +64,7 @@ def answer_cluster(
         )
         return see_other(request, f"{place.path}/clusters/{cluster_id}?show=unread#members", notice=draft)
     saved = message("The response is saved. A second officer has to approve it.")
-    following = store.unanswered_clusters(writer, place.round.id)
+    following = store.unanswered_clusters(writer, place.round.id, limit=1)
     if following:
         return see_other(request, f"{place.path}/clusters/{following[0]}", notice=saved)
     return see_other(request, f"{place.path}/clusters", notice=saved)

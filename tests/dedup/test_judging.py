@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from consultation.core.text import skeleton
 from consultation.dedup.judging import FAR, Verdict, judge, nearest
-from consultation.dedup.stance import Difference, difference, stance
+from consultation.dedup.stance import Difference, difference, opposed, stance
 from consultation.dedup.texts import Text
 
 BODY = (
@@ -94,3 +94,9 @@ def test_nearest_puts_the_best_score_first_and_with_ties_the_first_tried() -> No
     found = nearest(text(BODY), tried)
     assert [place for place, _ in found] == [1, 2, 3]
     assert [score for _, score in found] == [1.0, 1.0, 1.0]
+
+
+@given(st.lists(WORDS, max_size=40), st.lists(WORDS, max_size=40))
+def test_looking_only_at_what_differs_finds_what_looking_at_everything_does(one: list[str], other: list[str]) -> None:
+    ours, theirs = skeleton(" ".join(one)), skeleton(" ".join(other))
+    assert opposed(ours, theirs) == difference(stance(ours), stance(theirs))

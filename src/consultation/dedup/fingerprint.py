@@ -1,7 +1,7 @@
 """One comment as the clustering compares it: its own words in skeleton form."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from consultation.core.text import skeleton
@@ -17,6 +17,7 @@ _GAP = 2
 _LEAST_QUOTED_WORDS = 8
 
 _CITATION = re.compile(r'«[^«»]{25,900}»|[“„][^“”„]{25,900}[“”]|"[^"]{25,900}"')
+_MARKS = '«“„"'
 
 Phrases: TypeAlias = frozenset[tuple[str, ...]]
 
@@ -26,15 +27,19 @@ def own_phrases(texts: Iterable[str]) -> Phrases:
     return frozenset(phrase for text in texts for phrase in _phrases(skeleton(text).split()))
 
 
-def own_words(text: str, draft: Phrases = frozenset()) -> str:
+def own_words(
+    text: str, draft: Phrases = frozenset(), whole: str | None = None, fold: Callable[[str], str] = skeleton
+) -> str:
     """The skeleton of a comment without what it only quotes: passages in quotation marks and passages of the draft.
 
-    When next to nothing of its own would remain, the whole skeleton.
+    When next to nothing of its own would remain, the whole skeleton (`whole`, if it is known already).
     """
-    own = skeleton(_CITATION.sub(" ", text))
+    whole = fold(text) if whole is None else whole
+    bare = _CITATION.sub(" ", text) if any(mark in text for mark in _MARKS) else text
+    own = whole if bare == text else fold(bare)
     if draft:
         own = _without_draft(own, draft)
-    return (own if len(own) >= LEAST_OWN else skeleton(text))[:LONGEST]
+    return (own if len(own) >= LEAST_OWN else whole)[:LONGEST]
 
 
 def _phrases(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -43,12 +48,12 @@ def _phrases(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 def _without_draft(own: str, draft: Phrases) -> str:
     words = own.split()
+    if draft.isdisjoint(_phrases(words)):
+        return own
     quoted = [False] * len(words)
     for start, phrase in enumerate(_phrases(words)):
         if phrase in draft:
             quoted[start : start + _PHRASE] = [True] * _PHRASE
-    if True not in quoted:
-        return own
     kept: list[str] = []
     for begin, end in _passages(quoted):
         kept += words[begin:end]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from consultation.dedup.short import swapped_words
-from consultation.dedup.stance import Difference, difference, rebuts
+from consultation.dedup.stance import Difference, opposed, rebuts
 from consultation.dedup.texts import Text
 
 SAME = 64.0
@@ -49,13 +49,21 @@ FAR = Verdict(0.0)
 
 def judge(text: Text, leader: Text, *, is_known: bool) -> Verdict:
     """Compare a text with a representative; `is_known`: that one stands for `KNOWN` submissions or more already."""
-    runs = common_runs(text.own, leader.own)
-    if not may_be_near(*runs, is_known=is_known):
+    return judge_runs(text, leader, *common_runs(text.own, leader.own), is_known=is_known)
+
+
+def judge_runs(text: Text, leader: Text, common: int, ours: int, theirs: int, *, is_known: bool) -> Verdict:
+    """The same where the runs have been counted already (see `common_runs`)."""
+    is_passage = is_known and common >= max(PASSAGE, PASSAGE_SHARE * ours)
+    less, more = sorted((common / ours, common / theirs))
+    is_same = more >= ONE and (is_known or less >= BOTH)
+    if not (is_same or is_passage):
         return FAR
     score = score_of(text.own, leader.own)
-    if not is_near(text.own, leader.own, *runs, score, is_known=is_known):
+    is_passage = is_passage and not rebuts(text.own, leader.own)
+    if not (is_passage or (is_same and score * 100 >= SAME)):
         return FAR
-    return Verdict(score, swapped_words(text.own, leader.own) or difference(text.stance, leader.stance))
+    return Verdict(score, swapped_words(text.own, leader.own) or opposed(text.own, leader.own))
 
 
 def nearest(text: Text, tried: Sequence[tuple[Text, bool]]) -> list[tuple[int, float]]:
@@ -83,23 +91,3 @@ def common_runs(own: str, leader: str) -> tuple[int, int, int]:
 def _runs(own: str) -> frozenset[bytes]:
     packed = own.replace(" ", "").encode()
     return frozenset(packed[i : i + RUN] for i in range(max(1, len(packed) - RUN + 1)))
-
-
-def may_be_near(common: int, ours: int, theirs: int, *, is_known: bool) -> bool:
-    """Whether two texts share enough runs for the slower score to be worth asking."""
-    return _is_same(common, ours, theirs, is_known=is_known) or _is_passage(common, ours, is_known=is_known)
-
-
-def is_near(own: str, leader: str, common: int, ours: int, theirs: int, score: float, *, is_known: bool) -> bool:
-    """Whether the score confirms what the common runs promise, or the text holds a long passage of a known letter."""
-    is_same = score * 100 >= SAME and _is_same(common, ours, theirs, is_known=is_known)
-    return is_same or (_is_passage(common, ours, is_known=is_known) and not rebuts(own, leader))
-
-
-def _is_same(common: int, ours: int, theirs: int, *, is_known: bool) -> bool:
-    less, more = sorted((common / ours, common / theirs))
-    return more >= ONE and (is_known or less >= BOTH)
-
-
-def _is_passage(common: int, ours: int, *, is_known: bool) -> bool:
-    return is_known and common >= max(PASSAGE, PASSAGE_SHARE * ours)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from consultation.dedup.judging import KNOWN, nearest
+from consultation.dedup.index import Found, Index
+from consultation.dedup.judging import KNOWN, judge_runs, score_of
 from consultation.dedup.short import one_typo_apart
-from consultation.dedup.signature import MOST_HOLDERS, asked, candidates, stored
-from consultation.dedup.stance import conflict
+from consultation.dedup.stance import opposed
 from consultation.dedup.texts import Text
 
 _OVERLAP_SHARE = 0.4
@@ -23,25 +23,27 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Leaders:
-    """The representatives so far, found again by what `signature` stores of them."""
+    """The representatives so far."""
 
     texts: Sequence[Text]
+    index: Index
     of: list[int]
+    score: list[float]
     support: Counter[int] = field(default_factory=Counter)
     both: Counter[tuple[int, int]] = field(default_factory=Counter)
     _holders: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def place(self, number: int) -> None:
         """Put a text with the nearest representative, or make it one."""
-        near = self._near(number, self._candidates(number))
+        near = self._near(number, self.index.look(number))
         self._join(number, near)
         if not near:
-            self._remember(number)
+            self.index.remember(number)
 
     def place_again(self, number: int) -> None:
         """Try a text that found no company against the letters that have become known since."""
-        known = [other for other in self._candidates(number) if other != number and self.support[other] >= KNOWN]
-        near = self._near(number, known)
+        found = self.index.look(number)
+        near = self._near(number, [each for each in found if each.number != number and self._is_known(each.number)])
         if near:
             self.support[self.of[number]] -= self.texts[number].weight
             self._join(number, near)
@@ -52,33 +54,30 @@ class Leaders:
             if self.of[leader] != leader:
                 self._join(number, ())
 
-    def _join(self, number: int, near: Sequence[int]) -> None:
-        leader = near[0] if near else number
+    def _join(self, number: int, near: Sequence[tuple[float, int]]) -> None:
+        self.score[number], leader = near[0] if near else (1.0, number)
         self.of[number] = leader
         self.support[leader] += self.texts[number].weight
-        for other in near[1:]:
+        for _, other in near[1:]:
             self.both[min(leader, other), max(leader, other)] += self.texts[number].weight
 
-    def _candidates(self, number: int) -> list[int]:
-        values, bits = asked(self.texts[number].own)
-        return candidates((hit for value in values for hit in self._holders.get(value, ())), bits)
+    def _near(self, number: int, tried: Sequence[Found]) -> list[tuple[float, int]]:
+        """The representatives the text may join with their scores, nearest first."""
+        text = self.texts[number]
+        judged = [
+            (judge_runs(text, self.texts[other], *runs, is_known=self._is_known(other)), other)
+            for other, *runs in tried
+        ]
+        joined = [(verdict.score, other) for verdict, other in judged if verdict.joins]
+        return sorted(joined, key=lambda pair: -pair[0])
 
-    def _near(self, number: int, tried: Sequence[int]) -> list[int]:
-        """The representatives the text may join, nearest first."""
-        judged = [(self.texts[other], self.support[other] >= KNOWN) for other in tried]
-        return [tried[place] for place, _ in nearest(self.texts[number], judged)]
-
-    def _remember(self, number: int) -> None:
-        values, bits = stored(self.texts[number].own)
-        for value in values:
-            holders = self._holders[value]
-            if len(holders) < MOST_HOLDERS:
-                holders.append((number, bits))
+    def _is_known(self, number: int) -> bool:
+        return self.support[number] >= KNOWN
 
 
-def leaders(texts: Sequence[Text], progress: Progress | None = None) -> list[int]:
-    """For each text (most frequent first) the number of the text that represents its group."""
-    found = Leaders(texts, list(range(len(texts))))
+def leaders(texts: Sequence[Text], index: Index, progress: Progress | None = None) -> list[tuple[int, float]]:
+    """For each text (most frequent first) the number of the text that represents its group, and how near it is to that."""
+    found = Leaders(texts, index, list(range(len(texts))), [1.0] * len(texts))
     for number in range(len(texts)):
         found.place(number)
         if progress is not None:
@@ -94,7 +93,12 @@ def leaders(texts: Sequence[Text], progress: Progress | None = None) -> list[int
     for second, first in misspelt.items():
         if not {second, first} & joined.keys() and second not in taken_in and _can_join(texts, groups[second], first):
             joined[second] = first
-    return [joined.get(leader, leader) for leader in found.of]
+    return [
+        (joined[leader], score_of(texts[number].own, texts[joined[leader]].own))
+        if leader in joined
+        else (leader, found.score[number])
+        for number, leader in enumerate(found.of)
+    ]
 
 
 def _groups(found: Leaders) -> dict[int, list[int]]:
@@ -106,7 +110,7 @@ def _groups(found: Leaders) -> dict[int, list[int]]:
 
 def _can_join(texts: Sequence[Text], members: Iterable[int], first: int) -> bool:
     """Whether none of the members says the opposite of the representative they would get."""
-    return not any(conflict(texts[member].stance, texts[first].stance) for member in members)
+    return all(opposed(texts[member].own, texts[first].own) is None for member in members)
 
 
 def _overlapping(found: Leaders, groups: Mapping[int, Sequence[int]]) -> dict[int, int]:

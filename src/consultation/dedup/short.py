@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from consultation.dedup.stance import Difference, conflict
+from consultation.dedup.stance import Difference, opposed
 from consultation.dedup.texts import Text
 
 SHORT = 100
@@ -65,4 +65,4 @@ def _rests(own: str) -> Iterable[str]:
 
 
 def _is_meant(text: Text, other: Text) -> bool:
-    return OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and not conflict(text.stance, other.stance)
+    return OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and opposed(text.own, other.own) is None

@@ -11,6 +11,7 @@ Three strengths, all pure, total, linear and idempotent; the original is never c
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
 
 from consultation.core.language_signs import CYRILLIC_LETTERS, ENDINGS, LATIN_LETTERS, WORDS
 from consultation.core.letters import (
@@ -226,6 +227,41 @@ def skeleton(text: str) -> str:
     loose = _DOUBLED.sub(r"\1", loose.replace("kh", "h"))
     loose = loose.replace("zh", "j").replace("sh", "w").replace("ch", "c")
     return _DOUBLED.sub(r"\1", _DOUBLED.sub(r"\1", loose).replace("wc", "w"))
+
+
+class Traits(NamedTuple):
+    """What the fold does with one character, for an engine that folds many texts in machine code.
+
+    `is_special`: a character that is read together with its neighbours, which only `fold` itself does.
+    """
+
+    sound: str
+    is_dropped: bool
+    is_word: bool
+    is_cyrillic: bool
+    is_latin: bool
+    is_consonant: bool
+    is_vowel: bool
+    is_special: bool
+
+
+_CONSONANT = re.compile(f"[{_CONSONANTS}]", re.IGNORECASE)
+_VOWEL = re.compile(f"[{_VOWELS}]", re.IGNORECASE)
+_SPECIAL = re.compile(f"[\u0300-\u036f{_RAISED}\u1c80-\u1c8f]")
+
+
+def traits(char: str) -> Traits:
+    """What the fold does with a character."""
+    return Traits(
+        _SOUNDS[ord(char)],
+        char in _NOT_SOUNDED,
+        _WORD.fullmatch(char) is not None,
+        _CYRILLIC.fullmatch(char) is not None,
+        _LATIN.fullmatch(char) is not None,
+        _CONSONANT.fullmatch(char) is not None,
+        _VOWEL.fullmatch(char) is not None,
+        _SPECIAL.fullmatch(char) is not None,
+    )
 
 
 # --- language --------------------------------------------------------------------------------------------------------

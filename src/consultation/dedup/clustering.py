@@ -1,63 +1,37 @@
 """Comments in, placements out: the one pipeline behind the desks, the job and the command line."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import chain, islice
 
-from rapidfuzz import fuzz
-
-from consultation.core.text import clean, skeleton
-from consultation.dedup.fingerprint import own_phrases, own_words
+from consultation.dedup.copies import copies
+from consultation.dedup.engines import LARGE, Engine, engine_for
+from consultation.dedup.fingerprint import own_phrases
 from consultation.dedup.near_duplicates import Progress, leaders
-from consultation.dedup.placement import Comment, CommentId, Placement, id_order
+from consultation.dedup.placement import Comment, Placement, id_order
 from consultation.dedup.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class _Copies:
-    """Comments with the very same words; `first` speaks for them."""
-
-    first: Comment
-    ids: tuple[CommentId, ...]
-
-
 def cluster(
-    comments: Iterable[Comment], *, own_texts: Sequence[str] = (), progress: Progress | None = None
+    comments: Iterable[Comment],
+    *,
+    own_texts: Sequence[str] = (),
+    progress: Progress | None = None,
+    engine: Engine | None = None,
 ) -> list[Placement]:
     """Group comments that say the same in nearly the same words, in any script; one placement each, by id.
 
-    `own_texts` are the clauses of the draft: quoting them makes nobody alike. `progress(done, total)` counts distinct
-    texts. The same comments in any order give the same placements. Raises ValueError when an id occurs twice.
+    The comments are read once and may be a stream. `own_texts` are the clauses of the draft: quoting them makes nobody
+    alike. `progress(done, total)` counts distinct texts. The same comments in any order give the same placements, and
+    so does every engine (the one that fits when none is named). Raises ValueError when an id occurs twice.
     """
-    copies = _copies(comments)
-    draft = own_phrases(own_texts)
-    texts = [Text(own_words(same.first.text, draft), len(same.ids)) for same in copies]
+    stream = iter(comments)
+    head = list(islice(stream, LARGE))
+    engine = engine or engine_for(len(head))
+    different = copies(chain(head, stream), own_phrases(own_texts), engine.skeleton)
+    texts = [Text(same.own, len(same.ids)) for same in different]
+    index = engine.index_of([text.own for text in texts])
     placements = []
-    for number, leader in enumerate(leaders(texts, progress)):
-        score = _score(texts, number, leader)
-        first = copies[leader].first.id
-        placements += [Placement(id_, first, score, representative=id_ == first) for id_ in copies[number].ids]
+    for same, (leader, score) in zip(different, leaders(texts, index, progress), strict=True):
+        first = different[leader].first
+        placements += [Placement(id_, first, score, representative=id_ == first) for id_ in same.ids]
     return sorted(placements, key=lambda placement: id_order(placement.id))
-
-
-def _copies(comments: Iterable[Comment]) -> list[_Copies]:
-    """Comments with the same skeleton together, the most frequent first and then by id: the order of everything after."""
-    ordered = sorted(comments, key=lambda comment: id_order(comment.id))
-    if len({str(comment.id) for comment in ordered}) != len(ordered):
-        raise ValueError("An id occurs twice.")
-    same: dict[str, list[Comment]] = defaultdict(list)
-    for comment in ordered:
-        same[_key(comment.text)].append(comment)
-    found = [_Copies(group[0], tuple(comment.id for comment in group)) for group in same.values()]
-    return sorted(found, key=lambda group: (-len(group.ids), id_order(group.first.id)))
-
-
-def _key(text: str) -> str:
-    """The skeleton; what has no letters at all ("👍", "?") is only the same as itself."""
-    return skeleton(text) or f"={clean(text).strip()}"
-
-
-def _score(texts: Sequence[Text], number: int, leader: int) -> float:
-    if number == leader:
-        return 1.0
-    return round(fuzz.token_set_ratio(texts[number].own, texts[leader].own) / 100, 4)

@@ -1,9 +1,8 @@
-"""One comment as the clustering compares it: its own words in skeleton form, and a sample of its character runs."""
+"""One comment as the clustering compares it: its own words in skeleton form."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
-from zlib import crc32
 
 from consultation.core.text import skeleton
 
@@ -13,20 +12,12 @@ LEAST_OWN = 24
 LONGEST = 20_000
 """Skeleton characters that are compared at all; bounds the time a single huge text can take."""
 
-RUN = 20
-"""Characters in a sampled run: shorter ones are single Uzbek words, longer ones break at every typing error."""
-
-FEW_RUNS = 160
-"""Characters up to which a text keeps every run as a sample."""
-
-QUERY_BITS = 2
-_MOST_BITS = 16
-_KEPT = 40
 _PHRASE = 4
 _GAP = 2
 _LEAST_QUOTED_WORDS = 8
 
 _CITATION = re.compile(r'«[^«»]{25,900}»|[“„][^“”„]{25,900}[“”]|"[^"]{25,900}"')
+_MARKS = '«“„"'
 
 Phrases: TypeAlias = frozenset[tuple[str, ...]]
 
@@ -36,15 +27,19 @@ def own_phrases(texts: Iterable[str]) -> Phrases:
     return frozenset(phrase for text in texts for phrase in _phrases(skeleton(text).split()))
 
 
-def own_words(text: str, draft: Phrases = frozenset()) -> str:
+def own_words(
+    text: str, draft: Phrases = frozenset(), whole: str | None = None, fold: Callable[[str], str] = skeleton
+) -> str:
     """The skeleton of a comment without what it only quotes: passages in quotation marks and passages of the draft.
 
-    When next to nothing of its own would remain, the whole skeleton.
+    When next to nothing of its own would remain, the whole skeleton (`whole`, if it is known already).
     """
-    own = skeleton(_CITATION.sub(" ", text))
+    whole = fold(text) if whole is None else whole
+    bare = _CITATION.sub(" ", text) if any(mark in text for mark in _MARKS) else text
+    own = whole if bare == text else fold(bare)
     if draft:
         own = _without_draft(own, draft)
-    return (own if len(own) >= LEAST_OWN else skeleton(text))[:LONGEST]
+    return (own if len(own) >= LEAST_OWN else whole)[:LONGEST]
 
 
 def _phrases(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -53,12 +48,12 @@ def _phrases(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 def _without_draft(own: str, draft: Phrases) -> str:
     words = own.split()
+    if draft.isdisjoint(_phrases(words)):
+        return own
     quoted = [False] * len(words)
     for start, phrase in enumerate(_phrases(words)):
         if phrase in draft:
             quoted[start : start + _PHRASE] = [True] * _PHRASE
-    if True not in quoted:
-        return own
     kept: list[str] = []
     for begin, end in _passages(quoted):
         kept += words[begin:end]
@@ -88,24 +83,3 @@ def _stretches(quoted: Sequence[bool]) -> Iterable[tuple[int, int]]:
         end = place + 1
     if begin >= 0:
         yield begin, end
-
-
-def samples(own: str) -> list[int]:
-    """A quarter (of short texts: all) of the 20-character runs of a skeleton (spaces left out) as 32-bit numbers, chosen by the number itself.
-
-    The same run is chosen in every text, so shared runs are found without comparing texts; CRC-32 because Python's
-    own `hash` differs from process to process.
-    """
-    packed = own.replace(" ", "").encode()
-    few = (1 << QUERY_BITS) - 1 if len(packed) > FEW_RUNS else 0
-    runs = map(crc32, [packed[i : i + RUN] for i in range(len(packed) - RUN + 1)])
-    return sorted({value for value in runs if not value & few})
-
-
-def thinned(values: Sequence[int]) -> tuple[list[int], int]:
-    """At most forty of the samples to remember a text by, and how many runs each of them stands for."""
-    kept, bits = list(values), QUERY_BITS
-    while len(kept) > _KEPT and bits < _MOST_BITS:
-        bits += 1
-        kept = [value for value in kept if not value & ((1 << bits) - 1)]
-    return kept[:_KEPT], 1 << bits

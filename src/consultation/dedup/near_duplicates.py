@@ -7,35 +7,14 @@ word for word (the earliest of those). Everything is done in one canonical order
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
 
-from rapidfuzz import fuzz
-
-from consultation.dedup.fingerprint import QUERY_BITS, samples, thinned
-from consultation.dedup.short import one_typo_apart, swaps_a_word
-from consultation.dedup.stance import conflict, rebuts
+from consultation.dedup.index import Found, Index
+from consultation.dedup.judging import KNOWN, judge_runs, score_of
+from consultation.dedup.short import one_typo_apart
+from consultation.dedup.stance import opposed
 from consultation.dedup.texts import Text
 
-SAME = 64.0
-"""rapidfuzz `token_set_ratio` from which two skeletons may be one text; figures in docs/adr/0010."""
-
-RUN = 9
-"""Characters in the runs that are counted exactly once a pair is a candidate: about a word, so a typing error costs little."""
-
-BOTH, ONE = 0.30, 0.45
-"""Shares of common runs: of the text with fewer in common and of the one with more, for texts that may join each other."""
-
-KNOWN = 3
-"""Submissions from which a text counts as a known letter; only such a one may be shortened, extended or quoted at length.
-Otherwise a person who pastes another's comment in order to rebut it would be counted as its supporter."""
-
-PASSAGE, PASSAGE_SHARE = 120, 0.20
-"""A passage of a known letter joins from so many common runs, if they are also this share of the text."""
-
-_LEAST_SHARED = 2
-_TRIED = 4
-_REMEMBERED = 8
 _OVERLAP_SHARE = 0.4
 _OVERLAP_LEAST = 3
 
@@ -44,27 +23,27 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Leaders:
-    """The representatives so far, found again by sampled runs of characters."""
+    """The representatives so far."""
 
     texts: Sequence[Text]
+    index: Index
     of: list[int]
+    score: list[float]
     support: Counter[int] = field(default_factory=Counter)
     both: Counter[tuple[int, int]] = field(default_factory=Counter)
-    _posted: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    _holders: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def place(self, number: int) -> None:
         """Put a text with the nearest representative, or make it one."""
-        values = samples(self.texts[number].own)
-        near = self._near(number, self._candidates(values))
+        near = self._near(number, self.index.look(number))
         self._join(number, near)
         if not near:
-            self._remember(number, values)
+            self.index.remember(number)
 
     def place_again(self, number: int) -> None:
         """Try a text that found no company against the letters that have become known since."""
-        values = samples(self.texts[number].own)
-        known = [other for other in self._candidates(values) if other != number and self.support[other] >= KNOWN]
-        near = self._near(number, known)
+        found = self.index.look(number)
+        near = self._near(number, [each for each in found if each.number != number and self._is_known(each.number)])
         if near:
             self.support[self.of[number]] -= self.texts[number].weight
             self._join(number, near)
@@ -75,59 +54,30 @@ class Leaders:
             if self.of[leader] != leader:
                 self._join(number, ())
 
-    def _join(self, number: int, near: Sequence[int]) -> None:
-        leader = near[0] if near else number
+    def _join(self, number: int, near: Sequence[tuple[float, int]]) -> None:
+        self.score[number], leader = near[0] if near else (1.0, number)
         self.of[number] = leader
         self.support[leader] += self.texts[number].weight
-        for other in near[1:]:
+        for _, other in near[1:]:
             self.both[min(leader, other), max(leader, other)] += self.texts[number].weight
 
-    def _candidates(self, values: Iterable[int]) -> list[int]:
-        shared: Counter[int] = Counter()
-        for value in values:
-            for other, stands_for in self._posted.get(value, ()):
-                shared[other] += stands_for
-        ranked = sorted((-runs, other) for other, runs in shared.items() if runs >= _LEAST_SHARED << QUERY_BITS)
-        return [other for _, other in ranked[:_TRIED]]
-
-    def _near(self, number: int, candidates: Sequence[int]) -> list[int]:
-        """The representatives the text may join, nearest first."""
+    def _near(self, number: int, tried: Sequence[Found]) -> list[tuple[float, int]]:
+        """The representatives the text may join with their scores, nearest first."""
         text = self.texts[number]
-        scored = [(nearness(text, self.texts[c], is_known=self.support[c] >= KNOWN), -c) for c in candidates]
-        return [-other for score, other in sorted(scored, reverse=True) if score]
+        judged = [
+            (judge_runs(text, self.texts[other], *runs, is_known=self._is_known(other)), other)
+            for other, *runs in tried
+        ]
+        joined = [(verdict.score, other) for verdict, other in judged if verdict.joins]
+        return sorted(joined, key=lambda pair: -pair[0])
 
-    def _remember(self, number: int, values: Sequence[int]) -> None:
-        kept, stands_for = thinned(values)
-        for value in kept:
-            posted = self._posted[value]
-            if len(posted) < _REMEMBERED:
-                posted.append((number, stands_for))
-
-
-def nearness(text: Text, leader: Text, *, is_known: bool) -> float:
-    """`token_set_ratio` (0 to 100) of a text to a representative, 0 when it may not join it."""
-    score = fuzz.token_set_ratio(text.own, leader.own)
-    if score < SAME and not is_known:
-        return 0.0
-    own_runs, leader_runs = _runs(text.own), _runs(leader.own)
-    common = len(own_runs & leader_runs)
-    less, more = sorted((common / len(own_runs), common / len(leader_runs)))
-    is_same = score >= SAME and more >= ONE and (is_known or less >= BOTH)
-    is_passage = is_known and common >= max(PASSAGE, PASSAGE_SHARE * len(own_runs)) and not rebuts(text.own, leader.own)
-    if not (is_same or is_passage) or swaps_a_word(text.own, leader.own) or conflict(text.stance, leader.stance):
-        return 0.0
-    return score
+    def _is_known(self, number: int) -> bool:
+        return self.support[number] >= KNOWN
 
 
-@lru_cache(maxsize=512)
-def _runs(own: str) -> frozenset[str]:
-    packed = own.replace(" ", "")
-    return frozenset(packed[i : i + RUN] for i in range(max(1, len(packed) - RUN + 1)))
-
-
-def leaders(texts: Sequence[Text], progress: Progress | None = None) -> list[int]:
-    """For each text (most frequent first) the number of the text that represents its group."""
-    found = Leaders(texts, list(range(len(texts))))
+def leaders(texts: Sequence[Text], index: Index, progress: Progress | None = None) -> list[tuple[int, float]]:
+    """For each text (most frequent first) the number of the text that represents its group, and how near it is to that."""
+    found = Leaders(texts, index, list(range(len(texts))), [1.0] * len(texts))
     for number in range(len(texts)):
         found.place(number)
         if progress is not None:
@@ -143,7 +93,12 @@ def leaders(texts: Sequence[Text], progress: Progress | None = None) -> list[int
     for second, first in misspelt.items():
         if not {second, first} & joined.keys() and second not in taken_in and _can_join(texts, groups[second], first):
             joined[second] = first
-    return [joined.get(leader, leader) for leader in found.of]
+    return [
+        (joined[leader], score_of(texts[number].own, texts[joined[leader]].own))
+        if leader in joined
+        else (leader, found.score[number])
+        for number, leader in enumerate(found.of)
+    ]
 
 
 def _groups(found: Leaders) -> dict[int, list[int]]:
@@ -155,7 +110,7 @@ def _groups(found: Leaders) -> dict[int, list[int]]:
 
 def _can_join(texts: Sequence[Text], members: Iterable[int], first: int) -> bool:
     """Whether none of the members says the opposite of the representative they would get."""
-    return not any(conflict(texts[member].stance, texts[first].stance) for member in members)
+    return all(opposed(texts[member].own, texts[first].own) is None for member in members)
 
 
 def _overlapping(found: Leaders, groups: Mapping[int, Sequence[int]]) -> dict[int, int]:

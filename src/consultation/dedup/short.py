@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from consultation.dedup.stance import conflict
+from consultation.dedup.stance import Difference, opposed
 from consultation.dedup.texts import Text
 
 SHORT = 100
@@ -25,16 +25,17 @@ TIMES = 3
 """How many times more often the other spelling must have been sent: two rare ones may just be two words."""
 
 
-def swaps_a_word(one: str, other: str) -> bool:
-    """Whether two short texts (skeletons) each have a word the other lacks; one with a word more is the same demand."""
+def swapped_words(one: str, other: str) -> Difference | None:
+    """The words that two short texts (skeletons) have instead of each other; one with a word more is the same demand."""
     if max(len(one), len(other)) > SHORT:
-        return False
+        return None
     ours, theirs = set(one.split()), set(other.split())
-    return _lacks(theirs - ours, ours) and _lacks(ours - theirs, theirs)
+    added, gone = _lacking(ours - theirs, theirs), _lacking(theirs - ours, ours)
+    return Difference("word", "", added, gone) if added and gone else None
 
 
-def _lacks(words: Iterable[str], among: Iterable[str]) -> bool:
-    return any(all(fuzz.ratio(word, known) < SAME_WORD for known in among) for word in words)
+def _lacking(words: Iterable[str], among: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if all(fuzz.ratio(word, known) < SAME_WORD for known in among))
 
 
 def one_typo_apart(texts: Sequence[Text], support: Mapping[int, int]) -> dict[int, int]:
@@ -64,4 +65,4 @@ def _rests(own: str) -> Iterable[str]:
 
 
 def _is_meant(text: Text, other: Text) -> bool:
-    return OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and not conflict(text.stance, other.stance)
+    return OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and opposed(text.own, other.own) is None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from consultation.core.text import skeleton
 from consultation.dedup import stance_words as words
@@ -18,8 +18,8 @@ from consultation.dedup import stance_words as words
 SHORT_TEXT = 30
 """Words up to which a text is one demand: any other number or any swapped side is another demand."""
 
-K = TypeVar("K")
 V = TypeVar("V")
+Window: TypeAlias = tuple[str, str, str, str]
 Sides: TypeAlias = dict[tuple[str, str], set[bool]]
 
 
@@ -37,31 +37,122 @@ class Stance:
 
 def stance(own: str) -> Stance:
     """The sides taken by a text given as its skeleton."""
+    return _stance(*_windows(own))
+
+
+@lru_cache(maxsize=512)
+def _windows(own: str) -> tuple[frozenset[Window], bool]:
+    """Every word with the two before it and the one after it, and whether the text is a short one."""
     tokens = own.split()
-    is_short = len(tokens) <= SHORT_TEXT
+    padded = ("", "", *tokens, "")
+    return frozenset(zip(padded, padded[1:], padded[2:], padded[3:], strict=False)), len(tokens) <= SHORT_TEXT
+
+
+def _stance(windows: frozenset[Window], is_short: bool) -> Stance:  # noqa: FBT001 - as `_windows` gives it
     strong: Sides = defaultdict(set)
     placed: Sides = defaultdict(set)
-    for place, token in enumerate(tokens):
-        if token in _NEGATORS:
-            continue
-        if token == _FOR and _word_before(tokens, place) not in _SPEAKERS:
-            continue
-        turned = _is_turned(tokens, place)
-        before = _word_before(tokens, place)
-        for lemma, side in _readings(token, "".join(tokens[place + 1 : place + 2])):
-            placed[before, lemma].add(side is not turned)
-            if lemma in _STRONG or (is_short and lemma.startswith(_AXIS)):
-                strong["", lemma].add(side is not turned)
-    return Stance(dict(strong), dict(placed), _numbers(tokens, is_short=is_short))
+    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for window in windows:
+        _take_sides(window, strong, placed, is_short=is_short)
+        _count(window, numbers, is_short=is_short)
+    return Stance(dict(strong), dict(placed), {where: frozenset(found) for where, found in numbers.items()})
+
+
+def _take_sides(window: Window, strong: Sides, placed: Sides, *, is_short: bool) -> None:
+    earlier, previous, token, following = window
+    # The word a statement hangs on, a negator left out, so that "это не так" and "это так" meet.
+    before = earlier if previous in _NEGATORS else previous
+    if token in _NEGATORS or (token == _FOR and before not in _SPEAKERS):
+        return
+    is_turned = (following in _AFTER) is not (previous in _BEFORE)
+    for lemma, side in _readings(token, following):
+        placed[before, lemma].add(side is not is_turned)
+        if lemma in _STRONG or (is_short and lemma.startswith(_AXIS)):
+            strong["", lemma].add(side is not is_turned)
+
+
+def _count(window: Window, numbers: dict[tuple[str, str], set[str]], *, is_short: bool) -> None:
+    """Numbers by the word that follows them (days, per cent), or precedes them at the end; ages and telephones left out.
+
+    Together with the word before, as in a long text another point may well have the same unit; in a short one alone too.
+    """
+    _, before, number, following = window
+    if not _is_number(number):
+        return
+    unit = following or before
+    if not _is_number(unit) and not unit.startswith(_AGE):
+        numbers[before, unit].add(number)
+        if is_short:
+            numbers["", unit].add(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What keeps two nearly equal texts apart, all words as skeletons.
+
+    `kind`: another "side" of an axis (`about` is its name in `stance_words.AXES`), a "negation" of one word (`about`),
+    another "number" (`about` is the word beside it), another "word" of a one-line demand. `ours` and `theirs` are the
+    answers ("yes", "no"), the numbers or the words.
+    """
+
+    kind: Literal["side", "negation", "number", "word"]
+    about: str
+    ours: frozenset[str]
+    theirs: frozenset[str]
 
 
 def conflict(one: Stance, other: Stance) -> bool:
     """Whether the two say the opposite (or, both short, another number)."""
-    return (
-        _disjoint(one.strong, other.strong)
-        or _disjoint(one.placed, other.placed)
-        or _disjoint(one.numbers, other.numbers)
-    )
+    return difference(one, other) is not None
+
+
+def difference(one: Stance, other: Stance) -> Difference | None:
+    """The first question (in the order of the alphabet) on which the two have no answer in common."""
+    for ours, theirs in ((one.strong, other.strong), (one.placed, other.placed)):
+        for question in _disjoint(ours, theirs):
+            lemma = question[1]
+            kind: Literal["side", "negation"] = "side" if lemma.startswith(_AXIS) else "negation"
+            return Difference(kind, lemma.removeprefix(_AXIS), _said(ours[question]), _said(theirs[question]))
+    for question in _disjoint(one.numbers, other.numbers):
+        return Difference("number", question[1], one.numbers[question], other.numbers[question])
+    return None
+
+
+def opposed(one: str, other: str) -> Difference | None:
+    """`difference` of the stances of two skeletons, looking only at the words that one has and the other has not.
+
+    A question that words with the same neighbours answer in both is answered alike by both.
+    """
+    (ours, is_short), (theirs, is_other_short) = _windows(one), _windows(other)
+    if is_short is is_other_short:
+        mine, yours = _touching(ours - theirs, theirs - ours)
+        if not mine or not yours or difference(_stance(mine, is_short), _stance(yours, is_short)) is None:
+            return None
+    return difference(stance(one), stance(other))
+
+
+def _touching(ours: AbstractSet[Window], theirs: AbstractSet[Window]) -> tuple[frozenset[Window], frozenset[Window]]:
+    """Of the words that only one side has those that may share a question: a side taken, or after a word of both."""
+    if not ours or not theirs:
+        return frozenset(), frozenset()
+    mine, yours = {_reading(window): window for window in ours}, {_reading(window): window for window in theirs}
+    for alike in mine.keys() & yours.keys():
+        del mine[alike], yours[alike]
+    before = {reading[0] for reading in mine} & {reading[0] for reading in yours}
+    return _asked(mine, before), _asked(yours, before)
+
+
+def _reading(window: Window) -> tuple[str, str, bool, str]:
+    """All of a window that its meaning depends on; two with the same are answered alike."""
+    earlier, previous, token, following = window
+    if _axis(token) is not None or _is_number(token):
+        return previous, earlier, True, f"{token} {following}"
+    before = earlier if previous in _NEGATORS else previous
+    return before, token, (following in _AFTER) is not (previous in _BEFORE), ""
+
+
+def _asked(readings: Mapping[tuple[str, str, bool, str], Window], before: AbstractSet[str]) -> frozenset[Window]:
+    return frozenset(window for reading, window in readings.items() if reading[3] or reading[0] in before)
 
 
 def rebuts(own: str, letter: str) -> bool:
@@ -69,8 +160,14 @@ def rebuts(own: str, letter: str) -> bool:
     return _REBUTTAL.search(own) is not None and _REBUTTAL.search(letter) is None
 
 
-def _disjoint(one: Mapping[K, AbstractSet[V]], other: Mapping[K, AbstractSet[V]]) -> bool:
-    return any(not (one[question] & other[question]) for question in one.keys() & other.keys())
+def _disjoint(
+    one: Mapping[tuple[str, str], AbstractSet[V]], other: Mapping[tuple[str, str], AbstractSet[V]]
+) -> list[tuple[str, str]]:
+    return sorted(question for question in one.keys() & other.keys() if one[question].isdisjoint(other[question]))
+
+
+def _said(answers: AbstractSet[bool]) -> frozenset[str]:
+    return frozenset("yes" if answer else "no" for answer in answers)
 
 
 _AXIS = "="
@@ -159,38 +256,5 @@ def _axis(token: str) -> tuple[str, bool] | None:
     return None
 
 
-def _numbers(tokens: list[str], *, is_short: bool) -> dict[tuple[str, str], frozenset[str]]:
-    """Numbers by the word that follows them (days, per cent), or precedes them at the end; ages and telephones left out.
-
-    Together with the word before, as in a long text another point may well have the same unit; in a short one alone too.
-    """
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for place, number in enumerate(tokens):
-        if not _is_number(number):
-            continue
-        before = tokens[place - 1] if place else ""
-        unit = tokens[place + 1] if place + 1 < len(tokens) else before
-        if not _is_number(unit) and not unit.startswith(_AGE):
-            found[before, unit].add(number)
-            if is_short:
-                found["", unit].add(number)
-    return {where: frozenset(numbers) for where, numbers in found.items()}
-
-
 def _is_number(token: str) -> bool:
     return token[:1].isdigit() or token in _NUMBERS
-
-
-def _is_turned(tokens: list[str], place: int) -> bool:
-    after = place + 1 < len(tokens) and tokens[place + 1] in _AFTER
-    before = place > 0 and tokens[place - 1] in _BEFORE
-    return after is not before
-
-
-def _word_before(tokens: list[str], place: int) -> str:
-    """The word a statement hangs on, negators left out, so that "это не так" and "это так" meet."""
-    while place > 0:
-        place -= 1
-        if tokens[place] not in _NEGATORS:
-            return tokens[place]
-    return ""

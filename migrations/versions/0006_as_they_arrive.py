@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 _WAITING = sa.text("machine_cluster IS NULL AND state = 'published' AND parent_id IS NULL")
+_PLACED = sa.text("machine_cluster IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -43,9 +44,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_comment_waiting", "comment", ["round_id", "id"], sqlite_where=_WAITING, postgresql_where=_WAITING
+        "ix_comment_waiting",
+        "comment",
+        ["round_id", "machine_cluster", "state", "parent_id", "id"],
+        sqlite_where=_WAITING,
+        postgresql_where=_WAITING,
     )
-    op.create_index("ix_comment_machine", "comment", ["machine_cluster"])
+    op.create_index(
+        "ix_comment_machine", "comment", ["machine_cluster"], sqlite_where=_PLACED, postgresql_where=_PLACED
+    )
     op.create_index("ix_submission_person", "submission", ["round_id", "person_key"])
 
 

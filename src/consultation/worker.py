@@ -31,6 +31,7 @@ class Worker:
         self._handlers: Mapping[str, Callable[[Mapping[str, object]], None]] = {
             "cluster": self._cluster,
             "place": self._place,
+            "settle": self._settle,
             "regroup": self._regroup,
         }
 
@@ -84,6 +85,11 @@ class Worker:
         while placed:
             with self._database.write() as session:
                 placed = arrivals.place_waiting(session, _number(payload, "round_id"), self._words, now=self._clock())
+
+    def _settle(self, payload: Mapping[str, object]) -> None:
+        round_id, leader = _number(payload, "round_id"), _number(payload, "leader")
+        with self._database.write() as session:
+            arrivals.settle(session, round_id, leader, self._words, now=self._clock())
 
     def _regroup(self, payload: Mapping[str, object]) -> None:
         round_id, leader = _number(payload, "round_id"), _number(payload, "leader")

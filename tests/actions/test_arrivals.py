@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -74,9 +75,16 @@ class Scene:
         return [make_comment(self.session, self.round, by or self.author, text).id for text in texts]
 
     def place(self) -> None:
+        """What the worker does when comments have become public."""
         while arrivals.place_waiting(self.session, self.round.id, self.words, now=NOW):
-            pass
+            self._do("settle", arrivals.settle)
         self.session.expire_all()
+
+    def _do(self, kind: str, what: Callable[..., None]) -> None:
+        for job in list(self.session.execute(select(Job).where(col(Job.kind) == kind)).scalars()):
+            what(self.session, job.payload["round_id"], job.payload["leader"], self.words, now=NOW)
+            self.session.delete(job)
+            self.session.flush()
 
     def arrive(self, *texts: str) -> list[int]:
         """Comments that come and are placed one by one."""
@@ -100,10 +108,7 @@ class Scene:
 
     def drain(self) -> None:
         """What the worker would do: group anew what stood with what was taken out, then place what waits."""
-        for job in list(self.session.execute(select(Job).where(col(Job.kind) == "regroup")).scalars()):
-            arrivals.regroup(self.session, self.round.id, int(str(job.payload["leader"])), self.words, now=NOW)
-            self.session.delete(job)
-            self.session.flush()
+        self._do("regroup", arrivals.regroup)
         self.place()
 
     def partition(self) -> list[list[int]]:

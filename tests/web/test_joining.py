@@ -81,6 +81,7 @@ def test_ones_own_is_sent_as_it_was_written(stage: Stage, citizen: Warden) -> No
     stage.comment(LETTER, on_clause=True)
     place(stage)
     step = citizen.post(FORM, {"text": OWN, "position": "support", "wording": "Yangi matn."})
+    assert "The wording you proposed Yangi matn." in step.text
     assert choose(citizen, step, "own").title == SENT
     _, second = comments(stage)
     assert (second.text, second.wording, second.position) == (OWN, "Yangi matn.", Position.SUPPORT)

@@ -69,7 +69,8 @@ def place_waiting(session: Session, round_id: int, words: OwnWords, *, now: date
     for comment in waiting:
         placed = place(session, round_id, comment, draft, now=now)
         if placed.is_unsettled:
-            settle(session, round_id, placed.leader, draft, now=now)
+            payload = {"round_id": round_id, "leader": placed.leader}
+            jobs.enqueue(session, "settle", payload, now, dedupe_key=f"settle:{placed.leader}")
     if waiting:
         due = now + CLUSTERED_AFTER
         jobs.enqueue(session, "cluster", {"round_id": round_id}, now, run_at=due, dedupe_key=f"cluster:{round_id}")
@@ -152,18 +153,20 @@ def _join(session: Session, comment_id: int, found: Found, now: datetime) -> int
     return support
 
 
-def settle(session: Session, round_id: int, leader: int, draft: dedup.DraftWords, *, now: datetime) -> None:
+def settle(session: Session, round_id: int, leader: int, words: OwnWords, *, now: datetime) -> None:
     """Group the comments around a representative anew, as a run over all would; what people have touched is left to one.
 
-    At most some hundreds of comments, the smaller groups first.
+    At most some hundreds of comments, the smaller groups first. A representative that is none any more has no neighbours.
     """
-    own = signatures.own_words_of(session, [leader])[leader]
+    own = signatures.own_words_of(session, [leader]).get(leader)
+    if own is None or not stored.hold_unreleased(session, round_id):
+        return
     chosen, size = set[int](), 0
     for each in sorted(_candidates(session, round_id, own, _AROUND), key=lambda each: (each.support, each.id)):
         size += each.support
         if size <= REGROUPED:
             chosen.add(each.id)
-    _regroup(session, round_id, chosen, draft, now=now)
+    _regroup(session, round_id, chosen, words.of(session, round_id), now=now)
 
 
 def regroup(session: Session, round_id: int, leader: int, words: OwnWords, *, now: datetime) -> None:

@@ -20,13 +20,17 @@ _SIDES = frozenset({Position.SUPPORT, Position.OPPOSE})
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A published comment that says nearly the same, and how many comments stand with it, itself included."""
+    """A published comment that says nearly the same, and how many comments stand with it, itself included.
+
+    `own_wording` is what the person proposes, "" when that is the clause as it stands.
+    """
 
     number: int
     text: str
     wording: str
     language: Language
     comments: int
+    own_wording: str
 
 
 def others(
@@ -45,12 +49,13 @@ def others(
     full = f"{said.text}\n{wording}" if wording else said.text
     found = arrivals.find(session, ground.round_id, full, words.of(session, ground.round_id))
     cluster_id = None if found is None else signatures.cluster_of(session, found.leader)
-    if cluster_id is None or clusters.speaks_in(session, cluster_id, f"account:{actor.id}"):
+    person = f"account:{actor.id}"
+    if cluster_id is None or clusters.speaks_in(session, ground.round_id, cluster_id, person):
         return None
     row = clusters.voice_of(session, cluster_id, ground.clause_id)
     if row is None or {row.position, new.position} == _SIDES:
         return None
-    return Alike(row.number, row.text, row.wording, row.language, row.comment_count)
+    return Alike(row.number, row.text, row.wording, row.language, row.comment_count, wording)
 
 
 def join(session: Session, place: Place, number: int, new: NewComment, *, now: datetime) -> NewComment:

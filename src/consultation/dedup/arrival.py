@@ -17,7 +17,7 @@ from consultation.dedup.judging import KNOWN, nearest, score_of
 from consultation.dedup.placement import Comment, Placement
 from consultation.dedup.short import SHORT, SHORTEST
 from consultation.dedup.signature import Signature, asked, stored
-from consultation.dedup.stance import conflict
+from consultation.dedup.stance import opposed
 from consultation.dedup.texts import Text
 
 _DIGEST: Final = 16
@@ -103,9 +103,7 @@ def is_unsettled(support: int, *, is_between: bool) -> bool:
 def _is_misspelling(text: Text, other: Text) -> bool:
     """Whether the first is the second, a short text, but for one typing error."""
     is_short = max(len(text.own), len(other.own)) <= SHORT
-    return (
-        is_short and OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and not conflict(text.stance, other.stance)
-    )
+    return is_short and OSA.distance(text.own, other.own, score_cutoff=1) <= 1 and opposed(text.own, other.own) is None
 
 
 def _rests(own: str) -> list[int]:

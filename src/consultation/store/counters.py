@@ -57,10 +57,10 @@ def _others(*conditions: Callable[[type[Comment], type[Submission]], ColumnEleme
         .join(sent, col(sent.id) == col(other.submission_id))
         .where(
             *(condition(other, sent) for condition in conditions),
-            col(other.cluster_id) == bindparam("cluster"),
+            # Not by the index of clusters: one may hold a hundred thousand comments, a person sends few.
+            literal_column("0") + col(other.cluster_id) == bindparam("cluster"),
             col(other.id) != bindparam("comment"),
             col(other.state) == CommentState.PUBLISHED,
-            col(other.parent_id).is_(None),
         )
         .correlate(Comment, Submission)
         .exists()

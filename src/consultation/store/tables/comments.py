@@ -20,6 +20,7 @@ from consultation.store.columns import SHORT, TEXT, enum_field, json_field
 
 # The comments that are owed a response and stand nowhere yet.
 _WAITING = text("machine_cluster IS NULL AND state = 'published' AND parent_id IS NULL")
+_PLACED = text("machine_cluster IS NOT NULL")
 
 
 class Submission(SQLModel, table=True):
@@ -67,8 +68,18 @@ class Comment(SQLModel, table=True):
         Index("ix_comment_round_state", "round_id", "state", "parent_id", "cluster_id"),
         Index("ix_comment_cluster_state", "cluster_id", "state", "id"),
         Index("ix_comment_same", "draft_id", "text_key"),
-        Index("ix_comment_waiting", "round_id", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
-        Index("ix_comment_machine", "machine_cluster"),
+        # The columns of its condition too, or SQLite would take an index that holds all that is published.
+        Index(
+            "ix_comment_waiting",
+            "round_id",
+            "machine_cluster",
+            "state",
+            "parent_id",
+            "id",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index("ix_comment_machine", "machine_cluster", sqlite_where=_PLACED, postgresql_where=_PLACED),
         Index("ix_comment_residue", "cluster_id", "residue_key"),
     )
 

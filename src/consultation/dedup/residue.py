@@ -25,15 +25,20 @@ def residue(member_text: str, representative_text: str) -> list[str]:
 
 def residue_spans(member_text: str, representative_text: str) -> list[tuple[int, int]]:
     """Where the sentences of `residue` stand in the member's text: (start, end), in order."""
-    shared = _shared(representative_text)
     spans = []
     for found in _SENTENCE.finditer(member_text):
         sentence = found[0].strip()
-        own = skeleton(sentence)
-        if own and not shared.has(own):
+        if _is_own(sentence, representative_text):
             start = found.start() + len(found[0]) - len(found[0].lstrip())
             spans.append((start, start + len(sentence)))
     return spans
+
+
+@lru_cache(maxsize=1024)
+def _is_own(sentence: str, representative_text: str) -> bool:
+    """Remembered: the sentences of a letter come again in each of its copies."""
+    own = skeleton(sentence)
+    return bool(own) and not _shared(representative_text).has(own)
 
 
 def residue_key(sentences: list[str]) -> str:

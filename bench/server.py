@@ -15,8 +15,8 @@ NO_LIMIT = 10**9
 
 
 @contextmanager
-def served(folder: Path, *, worker: bool = False) -> Iterator[int]:
-    """The server over the SQLite file in a folder, with or without its background work; gives its process id."""
+def served(folder: Path, *, worker: bool = False, database: str | None = None) -> Iterator[int]:
+    """The server over the SQLite file in a folder (or over `database`), with or without its background work; gives its process id."""
     command = [
         sys.executable,
         "-m",
@@ -31,6 +31,7 @@ def served(folder: Path, *, worker: bool = False) -> Iterator[int]:
         "CONSULTATION_DATA_DIR": str(folder),
         "CONSULTATION_DEMO": "0",
         "CONSULTATION_COMMENTS_PER_HOUR": str(NO_LIMIT),
+        **({} if database is None else {"CONSULTATION_DATABASE_URL": database}),
     }
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own program
     try:

@@ -160,7 +160,7 @@ def _numbers(report: Report, voice: Voice) -> tuple[Block, ...]:
     return (
         Heading(1, voice.say(message("The numbers and how they were counted"))),
         Table(voice.say(message("Numbers of the whole discussion")), columns, rows),
-        Points(tuple(voice.say(sentence) for sentence in counting.RULE)),
+        Points(tuple(voice.say(sentence) for sentence in (*counting.RULE, counting.VERSION_WORDS))),
     )
 
 

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from consultation.core.counting import RULE
+from consultation.core.counting import RULE, VERSION_WORDS
 from consultation.core.dates import to_tashkent
 from consultation.core.messages import Message, message
 from consultation.core.text import clean
@@ -128,7 +128,10 @@ def _summary_parts(report: Report, voice: Voice) -> list[tuple[str, list[tuple[s
             voice.say(message("Not published, by reason")),
             [(voice.say(row.label), row.comments) for row in report.rejections],
         ),
-        (voice.say(message("How it was counted")), [(voice.say(sentence), None) for sentence in RULE]),
+        (
+            voice.say(message("How it was counted")),
+            [(voice.say(sentence), None) for sentence in (*RULE, VERSION_WORDS)],
+        ),
     ]
 
 

@@ -1,6 +1,8 @@
 """Pages about the site itself: how it works, the rules of moderation, how we count, who may do what."""
 
-from consultation.core.counting import RULE
+from consultation.core.campaign import ALERT_RULES
+from consultation.core.campaign import RULE as CAMPAIGN
+from consultation.core.counting import RULE, VERSION_WORDS
 from consultation.core.periods import PERIODS, Period
 from consultation.core.policy import POLICY
 from consultation.core.vocabulary import ActKind, Permission, RejectionReason, Role, Stage
@@ -29,7 +31,7 @@ def moderation(request: Req) -> Page:
 @get("/about/counting")
 def counting(request: Req) -> Page:
     """The one counting rule, in plain words."""
-    return page(request, "about/counting.html", rule=RULE)
+    return page(request, "about/counting.html", rule=RULE, version=VERSION_WORDS, campaign=CAMPAIGN, alerts=ALERT_RULES)
 
 
 @get("/about/permissions")

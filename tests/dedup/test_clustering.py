@@ -234,3 +234,23 @@ def test_many_different_texts_stay_apart() -> None:
     syllables = [c + v for c in "bdfgklmnrstvz" for v in "aeiou"]
     texts = [" ".join("".join(chance.choices(syllables, k=3)) for _ in range(60)) for _ in range(300)]
     assert len(groups(texts)) == len(texts)
+
+
+def test_a_hundred_thousand_copies_are_read_once_and_kept_once() -> None:
+    placed = cluster(Comment(i, f"{STANCE} {BODY}") for i in range(100_000))
+    assert {(p.cluster, p.score) for p in placed} == {(0, 1.0)}
+    assert len(placed) == 100_000
+
+
+@pytest.mark.parametrize("text", ["", "\ud800", "\ud83d qarshiman \udc4d", "\x00" * 50, "а\u0301" * 5_000])
+def test_odd_texts_are_placed(text: str) -> None:
+    assert [placement.id for placement in cluster([Comment(1, text), Comment(2, BODY), Comment(3, text)])] == [1, 2, 3]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(MIXED, min_size=2, max_size=25))
+def test_copies_of_a_text_are_always_together(texts: list[str]) -> None:
+    comments = [Comment(i, text) for i, text in enumerate(texts)]
+    doubled = [*comments, *(Comment(len(texts) + i, text) for i, text in enumerate(texts))]
+    cluster_of = {placement.id: placement.cluster for placement in cluster(doubled)}
+    assert all(cluster_of[i] == cluster_of[len(texts) + i] for i in range(len(texts)))

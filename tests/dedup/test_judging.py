@@ -97,6 +97,21 @@ def test_nearest_puts_the_best_score_first_and_with_ties_the_first_tried() -> No
 
 
 @given(st.lists(WORDS, max_size=40), st.lists(WORDS, max_size=40))
-def test_looking_only_at_what_differs_finds_what_looking_at_everything_does(one: list[str], other: list[str]) -> None:
+def test_looking_only_at_what_differs_overlooks_nothing_and_is_symmetric(one: list[str], other: list[str]) -> None:
     ours, theirs = skeleton(" ".join(one)), skeleton(" ".join(other))
-    assert opposed(ours, theirs) == difference(stance(ours), stance(theirs))
+    there, back = opposed(ours, theirs), opposed(theirs, ours)
+    assert back == (None if there is None else Difference(there.kind, there.about, there.theirs, there.ours))
+    assert there is not None or difference(stance(ours), stance(theirs)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kechasi savdo qilishga ruxsat berilsin.", "Kechasi savdo qilish taqiqlansin."),
+        ("Biz bu loyihani yoqlaymiz.", "Biz bu loyihani yoqlamaymiz."),
+        ("Men bu fikrga qoʻshilaman.", "Men bu fikrga qoʻshilmayman."),
+    ],
+)
+def test_a_common_body_does_not_hide_the_opposite(one: str, other: str) -> None:
+    body = f"{BODY} Ruxsatnomalar soni oshirilsin, lekin kechikish taqiqlansin."
+    assert opposed(skeleton(f"{one} {body}"), skeleton(f"{other} {body}")) is not None

@@ -27,7 +27,7 @@ KNOWN = 3
 """Submissions from which a text counts as a known letter; only such a one may be shortened, extended or quoted at length.
 Otherwise a person who pastes another's comment in order to rebut it would be counted as its supporter."""
 
-PASSAGE, PASSAGE_SHARE = 120, 0.20
+PASSAGE, PASSAGE_SHARE = 110, 0.15
 """A passage of a known letter joins from so many common runs, if they are also this share of the text."""
 
 

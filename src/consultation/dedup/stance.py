@@ -19,6 +19,9 @@ SHORT_TEXT = 30
 """Words up to which a text is one demand: any other number or any swapped side is another demand."""
 
 V = TypeVar("V")
+SWAPPED = 0.25
+"""Share of words (with their neighbours) that two texts may differ in for a side that only one takes to answer the other's."""
+
 Window: TypeAlias = tuple[str, str, str, str]
 Sides: TypeAlias = dict[tuple[str, str], set[bool]]
 
@@ -48,17 +51,17 @@ def _windows(own: str) -> tuple[frozenset[Window], bool]:
     return frozenset(zip(padded, padded[1:], padded[2:], padded[3:], strict=False)), len(tokens) <= SHORT_TEXT
 
 
-def _stance(windows: frozenset[Window], is_short: bool) -> Stance:  # noqa: FBT001 - as `_windows` gives it
+def _stance(windows: frozenset[Window], is_short: bool, *, is_swapped: bool = False) -> Stance:  # noqa: FBT001 - as `_windows` gives it
     strong: Sides = defaultdict(set)
     placed: Sides = defaultdict(set)
     numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for window in windows:
-        _take_sides(window, strong, placed, is_short=is_short)
+        _take_sides(window, strong, placed, is_all_strong=is_short or is_swapped)
         _count(window, numbers, is_short=is_short)
     return Stance(dict(strong), dict(placed), {where: frozenset(found) for where, found in numbers.items()})
 
 
-def _take_sides(window: Window, strong: Sides, placed: Sides, *, is_short: bool) -> None:
+def _take_sides(window: Window, strong: Sides, placed: Sides, *, is_all_strong: bool) -> None:
     earlier, previous, token, following = window
     # The word a statement hangs on, a negator left out, so that "это не так" and "это так" meet.
     before = earlier if previous in _NEGATORS else previous
@@ -67,7 +70,7 @@ def _take_sides(window: Window, strong: Sides, placed: Sides, *, is_short: bool)
     is_turned = (following in _AFTER) is not (previous in _BEFORE)
     for lemma, side in _readings(token, following):
         placed[before, lemma].add(side is not is_turned)
-        if lemma in _STRONG or (is_short and lemma.startswith(_AXIS)):
+        if lemma in _STRONG or (is_all_strong and lemma.startswith(_AXIS)):
             strong["", lemma].add(side is not is_turned)
 
 
@@ -119,15 +122,22 @@ def difference(one: Stance, other: Stance) -> Difference | None:
 
 
 def opposed(one: str, other: str) -> Difference | None:
-    """`difference` of the stances of two skeletons, looking only at the words that one has and the other has not.
+    """What two skeletons say the opposite on: a side of any axis among the words only one of them has, or `difference`.
 
-    A question that words with the same neighbours answer in both is answered alike by both.
+    Symmetric. A question that words with the same neighbours answer in both is answered alike by both, so only the
+    other words are read; the body two letters share does not hide that one permits what the other forbids.
     """
     (ours, is_short), (theirs, is_other_short) = _windows(one), _windows(other)
-    if is_short is is_other_short:
-        mine, yours = _touching(ours - theirs, theirs - ours)
-        if not mine or not yours or difference(_stance(mine, is_short), _stance(yours, is_short)) is None:
-            return None
+    added, gone = ours - theirs, theirs - ours
+    is_swapped = min(len(added), len(gone)) <= SWAPPED * min(len(ours), len(theirs))
+    mine, yours = _touching(added, gone)
+    found = difference(
+        _stance(mine, is_short, is_swapped=is_swapped), _stance(yours, is_other_short, is_swapped=is_swapped)
+    )
+    if found is None and is_short is is_other_short:
+        return None
+    if found is not None and found.kind == "side" and is_swapped:
+        return found
     return difference(stance(one), stance(other))
 
 
@@ -221,7 +231,9 @@ def _readings(token: str, following: str) -> Iterable[tuple[str, bool]]:
     if question is None:
         return _stems(token)
     negative, doubted = _NEGATIVE_VERB.fullmatch(token) is not None, _NEGATIVE_VERB.fullmatch(following) is not None
-    return ((question[0], question[1] is (negative is (doubted and _axis(following) is None))),)
+    side = question[1] is (negative is (doubted and _axis(following) is None))
+    # The stem as well: the negative of a word in the table need not begin as the word does (qoʻshilaman, qoʻshilmayman).
+    return ((question[0], side), *_stems(token))
 
 
 @lru_cache(maxsize=100_000)

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 AXES: dict[str, tuple[str, str]] = {
     "support": (
         (
-            "qoʻlla quvvatla maʼqulla yoqlay tarafdor roziman rozimiz rozi qoʻshilaman qoʻshilamiz "
+            "qoʻlla quvvatla maʼqulla yoqla tarafdor roziman rozimiz rozi qoʻshil "
             "поддерж согласен согласн одобря за support agree approve favour favor endorse qollap razıman razı"
         ),
         "qarshi norozi эътироз против возраж несоглас oppose disagree against object qarsı narazı",

@@ -2,14 +2,17 @@
 
 from consultation.dedup.clustering import cluster
 from consultation.dedup.decisions import Decision, Group, apply_decisions, match_groups
+from consultation.dedup.formats import Columns, Format
 from consultation.dedup.lines import cluster_lines
 from consultation.dedup.placement import Comment, CommentId, Placement
 from consultation.dedup.residue import residue
 
 __all__ = [
+    "Columns",
     "Comment",
     "CommentId",
     "Decision",
+    "Format",
     "Group",
     "Placement",
     "apply_decisions",

@@ -124,6 +124,36 @@ def test_cluster_does_not_write_over_the_comments(run: Run, tmp_path: Path) -> N
     assert result.stderr == "Error: The output would take the place of the comments: name another file.\n"
 
 
+def test_cluster_reads_and_writes_other_formats_and_columns(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "letters.txt", tmp_path / "out.csv"
+    source.write_text("number,said\n1,Jarima kamaytirilsin!\n2,Жарима камайтирилсин\n")
+    names = ("--format", "csv", "--id-column", "number", "--text-column", "said")
+    assert run("cluster", source, "-o", target, *names).exit_code == 0
+    assert target.read_text() == "number,cluster\n1,1\n2,1\n"
+
+
+@pytest.mark.parametrize("kind", ["docx", "json", "drafts"])
+def test_cluster_takes_the_draft_as_word_or_json(run: Run, tmp_path: Path, kind: str) -> None:
+    clauses = [
+        clause["text"]
+        for clause in json.loads(run("ingest", LAW, "--format", "json").stdout)["clauses"]
+        if len(clause["text"] or "") > 150
+    ]
+    draft = LAW
+    if kind != "docx":
+        draft = tmp_path / "draft.json"
+        draft.write_text(
+            json.dumps({"clauses": [{"text": c} for c in clauses]} if kind == "json" else {"drafts": [clauses]})
+        )
+    said = ["Bolalar uchun alohida zal kerak deb oʻylayman.", "Qishloqlarga kitob yetkazib beradigan avtobus boʻlsin."]
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(json.dumps({"id": n, "text": f"{clauses[0]} {text}"}) for n, text in enumerate(said)))
+    assert run("cluster", source, "-o", target, "--draft", draft).exit_code == 0
+    assert [json.loads(line)["cluster"] for line in target.read_text().splitlines()] == [0, 1]
+    assert run("cluster", source, "-o", target).exit_code == 0
+    assert [json.loads(line)["cluster"] for line in target.read_text().splitlines()] == [0, 0]
+
+
 @pytest.mark.parametrize("draft", [b"\xff\xfe\xfd", b'{"clauses": [1]}', b"[1]"])
 def test_cluster_refuses_a_draft_it_cannot_read(run: Run, tmp_path: Path, draft: bytes) -> None:
     source, act = tmp_path / "in.jsonl", tmp_path / "draft"

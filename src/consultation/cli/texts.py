@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,36 +61,71 @@ def _as_akn(result: ingest.Ingested, jurisdiction: str) -> bytes:
 
 @click.command("cluster")
 @click.argument("comments", type=_FILE)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="JSONL to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File to write: .csv and .parquet give these formats, any other name JSON Lines.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in dedup.Format]),
+    help="The format of COMMENTS, where neither its content nor its name tells.",
+)
+@click.option("--id-column", default="id", show_default=True, help="The column or key of the ids.")
+@click.option("--text-column", default="text", show_default=True, help="The column or key of the texts.")
 @click.option(
     "--draft",
     type=_FILE,
-    help="The draft's own text (plain text, or the JSON of `consultation ingest`): quoting it makes nobody alike.",
+    help="The draft's own text (.docx, plain text, or the JSON of `consultation ingest`): quoting it makes nobody alike.",
 )
-def cluster_command(comments: Path, output: Path, draft: Path | None) -> None:
-    """Cluster COMMENTS: one {"id", "text"} a line in, one {"id", "cluster"} a line out."""
+def cluster_command(
+    comments: Path, output: Path, form: str | None, id_column: str, text_column: str, draft: Path | None
+) -> None:
+    """Cluster COMMENTS (JSON Lines, CSV or Parquet): an id and a text a line in, an id and a cluster a line out."""
     if output.exists() and output.samefile(comments):
         raise click.ClickException("The output would take the place of the comments: name another file.")
-    own_texts = [] if draft is None else _own_texts(draft.read_bytes())
+    own_texts = [] if draft is None else _own_texts(draft)
     with progress("clustering") as step:
-        count = dedup.cluster_lines(comments, output, own_texts=own_texts, progress=step)
+        count = dedup.cluster_lines(
+            comments,
+            output,
+            own_texts=own_texts,
+            progress=step,
+            form=None if form is None else dedup.Format(form),
+            columns=dedup.Columns(id_column, text_column),
+        )
     click.echo(f"{count} comments clustered.", err=True)
 
 
-def _own_texts(content: bytes) -> list[str]:
+def _own_texts(draft: Path) -> list[str]:
+    """The texts of the clauses; JSON may also hold them as {"drafts": [[text, …], …]}, for several drafts at once."""
+    content = draft.read_bytes()
+    if content.startswith(b"PK"):
+        settings = Settings()
+        limits = ingest.limits_of(settings.ingest_seconds, settings.ingest_memory)
+        read = ingest.to_json(ingest.ingest(content, draft.name, limits))
+        return _clause_texts(read)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.ClickException("The draft is not UTF-8 text. Save it as UTF-8.") from None
     try:
-        clauses = json.loads(text)["clauses"]
-        return [words for clause in clauses if (words := str(clause["text"] or ""))]
+        return _clause_texts(json.loads(text))
     except ValueError:
         return [text]
     except (TypeError, KeyError):
         raise click.ClickException(
             "The draft must be plain text or the JSON that `consultation ingest` prints."
         ) from None
+
+
+def _clause_texts(read: Any) -> list[str]:  # noqa: ANN401 - JSON that somebody wrote
+    if "drafts" in read:
+        return [str(text) for clauses in read["drafts"] for text in clauses]
+    return [words for clause in read["clauses"] if (words := str(clause["text"] or ""))]
 
 
 COMMANDS = (ingest_command, cluster_command)

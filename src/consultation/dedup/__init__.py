@@ -12,6 +12,7 @@ from consultation.dedup.arrival import (
 )
 from consultation.dedup.clustering import cluster
 from consultation.dedup.decisions import Decision, Group, apply_decisions, match_groups
+from consultation.dedup.formats import Columns, Format
 from consultation.dedup.lines import cluster_lines
 from consultation.dedup.placement import Comment, CommentId, Placement
 from consultation.dedup.residue import residue, residue_key, residue_spans
@@ -21,11 +22,13 @@ __all__ = [
     "LEAST_COMMON",
     "MOST_HOLDERS",
     "MOST_TRIED",
+    "Columns",
     "Comment",
     "CommentId",
     "Company",
     "Decision",
     "DraftWords",
+    "Format",
     "Group",
     "Leader",
     "Placement",

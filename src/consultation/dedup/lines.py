@@ -1,49 +1,52 @@
-"""The clustering from file to file: one {"id", "text"} a line in, one {"id", "cluster"} a line out."""
+"""The clustering from file to file: a comment a line in, where it belongs a line out, in the same order."""
 
-import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from consultation.core.errors import Invalid
-from consultation.core.messages import Message, message
+from consultation.core.messages import message
 from consultation.dedup.clustering import cluster
+from consultation.dedup.formats import Columns, Format, Row, check_written, format_of, invalid, rows, write
 from consultation.dedup.near_duplicates import Progress
-from consultation.dedup.placement import Comment
+from consultation.dedup.placement import Comment, CommentId
 
 
 def cluster_lines(
-    in_file: Path, out_file: Path, *, own_texts: Sequence[str] = (), progress: Progress | None = None
+    in_file: Path,
+    out_file: Path,
+    *,
+    own_texts: Sequence[str] = (),
+    progress: Progress | None = None,
+    form: Format | None = None,
+    columns: Columns | None = None,
 ) -> int:
-    """Cluster the comments of a JSON Lines file, write where each belongs in the order of the input, return how many.
+    """Cluster the comments of a file, write where each belongs in the order of the input, return how many.
 
-    Raises `Invalid` with a sentence that names the line; the output appears whole or not at all. Files that cannot be
-    opened raise OSError as usual.
+    The input's format is told by its content or name unless `form` says it, the output's by its name. Texts are read as
+    a stream: memory grows with the different ones. Raises `Invalid` with a sentence that names the line; the output
+    appears whole or not at all. Files that cannot be opened raise OSError as usual.
     """
-    with in_file.open("rb") as lines:
-        comments = list(read_comments(lines))
-    placed = cluster(comments, own_texts=own_texts, progress=progress)
-    where = {placement.id: placement.cluster for placement in placed}
+    columns, out_form = columns or Columns(), format_of(Path(out_file.name))
+    check_written(out_form)
+    ids: list[CommentId] = []
+    comments = _noted(rows(in_file, form or format_of(in_file), columns), ids)
+    where = {placed.id: placed.cluster for placed in cluster(comments, own_texts=own_texts, progress=progress)}
     unfinished = out_file.with_name(f".{out_file.name}.{os.getpid()}")
     try:
-        with unfinished.open("w", encoding="utf-8") as out:
-            out.writelines(json.dumps({"id": c.id, "cluster": where[c.id]}) + "\n" for c in comments)
+        write(((id_, where[id_]) for id_ in ids), unfinished, out_form, columns)
         unfinished.replace(out_file)
     finally:
         unfinished.unlink(missing_ok=True)
-    return len(comments)
+    return len(ids)
 
 
-def read_comments(lines: Iterable[bytes]) -> Iterator[Comment]:
-    """The comments of JSON Lines in UTF-8; empty lines are passed over. Raises `Invalid` naming the line."""
+def _noted(read: Iterator[Row], ids: list[CommentId]) -> Iterator[Comment]:
+    """The comments, their ids noted on the way. Raises `Invalid` naming both lines when an id occurs twice."""
     seen: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        comment = _comment(line, number)
+    for number, comment in read:
         first = seen.setdefault(str(comment.id), number)
         if first != number:
-            raise _invalid(
+            raise invalid(
                 message(
                     'Line %(line)s: the id "%(id)s" was already used in line %(first)s. Give every comment its own id.',
                     line=number,
@@ -51,27 +54,5 @@ def read_comments(lines: Iterable[bytes]) -> Iterator[Comment]:
                     first=first,
                 )
             )
+        ids.append(comment.id)
         yield comment
-
-
-def _comment(line: bytes, number: int) -> Comment:
-    try:
-        row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-    except UnicodeDecodeError:
-        raise _invalid(message("Line %(line)s is not UTF-8 text. Save the file as UTF-8.", line=number)) from None
-    except (ValueError, RecursionError):
-        raise _invalid(message("Line %(line)s is not JSON. Write one JSON object on each line.", line=number)) from None
-    id_ = row.get("id") if isinstance(row, dict) else None
-    text = row.get("text") if isinstance(row, dict) else None
-    if not isinstance(id_, int | str) or isinstance(id_, bool) or not isinstance(text, str):
-        raise _invalid(
-            message(
-                'Line %(line)s must be an object with an "id" (a number or a string) and a "text" (a string).',
-                line=number,
-            )
-        )
-    return Comment(id_, text)
-
-
-def _invalid(reason: Message) -> Invalid:
-    return Invalid({"file": reason})

@@ -22,6 +22,7 @@ V = TypeVar("V")
 SWAPPED = 0.25
 """Share of words (with their neighbours) that two texts may differ in for a side that only one takes to answer the other's."""
 
+Reading: TypeAlias = tuple[str, str, str, str, str | bool]
 Window: TypeAlias = tuple[str, str, str, str]
 Sides: TypeAlias = dict[tuple[str, str], set[bool]]
 
@@ -149,20 +150,24 @@ def _touching(ours: AbstractSet[Window], theirs: AbstractSet[Window]) -> tuple[f
     for alike in mine.keys() & yours.keys():
         del mine[alike], yours[alike]
     before = {reading[0] for reading in mine} & {reading[0] for reading in yours}
-    return _asked(mine, before), _asked(yours, before)
+    topics = ({reading[1] for reading in mine} & {reading[1] for reading in yours}) - {""}
+    return _asked(mine, before, topics), _asked(yours, before, topics)
 
 
-def _reading(window: Window) -> tuple[str, str, bool, str]:
-    """All of a window that its meaning depends on; two with the same are answered alike."""
+@lru_cache(maxsize=50_000)
+def _reading(window: Window) -> Reading:
+    """All of a window that its meaning depends on, the word before it and its topic (an axis, numbers) first."""
     earlier, previous, token, following = window
-    if _axis(token) is not None or _is_number(token):
-        return previous, earlier, True, f"{token} {following}"
     before = earlier if previous in _NEGATORS else previous
-    return before, token, (following in _AFTER) is not (previous in _BEFORE), ""
+    if _is_number(token):
+        return before, "#", token, previous, following
+    if (axis := _axis(token)) is not None:
+        return before, axis[0], token, previous, following
+    return before, "", token, "", (following in _AFTER) is not (previous in _BEFORE)
 
 
-def _asked(readings: Mapping[tuple[str, str, bool, str], Window], before: AbstractSet[str]) -> frozenset[Window]:
-    return frozenset(window for reading, window in readings.items() if reading[3] or reading[0] in before)
+def _asked(readings: Mapping[Reading, Window], before: AbstractSet[str], topics: AbstractSet[str]) -> frozenset[Window]:
+    return frozenset(window for reading, window in readings.items() if reading[1] in topics or reading[0] in before)
 
 
 def rebuts(own: str, letter: str) -> bool:

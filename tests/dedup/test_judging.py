@@ -115,3 +115,29 @@ def test_looking_only_at_what_differs_overlooks_nothing_and_is_symmetric(one: li
 def test_a_common_body_does_not_hide_the_opposite(one: str, other: str) -> None:
     body = f"{BODY} Ruxsatnomalar soni oshirilsin, lekin kechikish taqiqlansin."
     assert opposed(skeleton(f"{one} {body}"), skeleton(f"{other} {body}")) is not None
+
+
+MISTYPED = [
+    ("Men bu oʻzgarishga qarshi emasman", "Men bu oʻzgarishga qarshi emsman"),
+    ("Men bu oʻzgarishga qarshi emasman", "Мен бу ўзгаришга қарши эмсаман"),
+    ("Hujjat aslo qabul qilinmasin", "Hujjat aslo qabul qilinmasni"),
+    ("Hujjat aslo qabul qilinmasin", "Hujjat aslo qabul qilinmrsin"),
+]
+MEANT = [
+    ("Hujjat aslo qabul qilinmasin", "Hujjat aslo qabul qilinsin"),
+    ("Men bu oʻzgarishga roziman", "Men bu oʻzgarishga rozi emasman"),
+    ("Men bu oʻzgarishga qarshiman", "Men bu oʻzgarishga qarshi emasman"),
+    ("Bu yoʻl ochilmasin", "Bu yoʻl ochilsin"),
+    ("Band kuchga kirmasin. Kuchga kirgan kundan boshlab", "Band kuchga kirsin. Kuchga kirgan kundan boshlab"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), MISTYPED)
+def test_a_typing_error_in_a_negation_is_no_opposite(one: str, other: str) -> None:
+    assert (opposed(skeleton(one), skeleton(other)), opposed(skeleton(other), skeleton(one))) == (None, None)
+
+
+@pytest.mark.parametrize(("one", "other"), MEANT)
+def test_an_opposite_is_no_typing_error(one: str, other: str) -> None:
+    assert opposed(skeleton(one), skeleton(other)) is not None
+    assert opposed(skeleton(other), skeleton(one)) is not None

@@ -12,8 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias, TypeVar
 
+from rapidfuzz.distance import OSA
+
 from consultation.core.text import skeleton
 from consultation.dedup import stance_words as words
+
+_LONG_ENOUGH = 5
+"""Letters from which a word with one wrong letter is still known for what it is."""
 
 SHORT_TEXT = 30
 """Words up to which a text is one demand: any other number or any swapped side is another demand."""
@@ -126,8 +131,45 @@ def opposed(one: str, other: str) -> Difference | None:
     """What two skeletons say the opposite on: a side of any axis among the words only one of them has, or `difference`.
 
     Symmetric. A question that words with the same neighbours answer in both is answered alike by both, so only the
-    other words are read; the body two letters share does not hide that one permits what the other forbids.
+    other words are read; the body two letters share does not hide that one permits what the other forbids. What only a
+    typing error in a negation keeps apart is nothing opposed.
     """
+    found = _opposed(one, other)
+    if found is None:
+        return None
+    spelled = _spelled_as(one, other), _spelled_as(other, one)
+    return found if spelled == (one, other) else _opposed(*spelled)
+
+
+def _spelled_as(text: str, other: str) -> str:
+    """The text with its mistyped negations spelled as the other has them in the same place.
+
+    One letter more, less, other or changed about, in a word that means nothing to us as it stands. Never an m: in Uzbek it
+    is all that tells "olay" from "olmay".
+    """
+    ours, theirs = _windows(text)[0], _windows(other)[0]
+    typed = [window for window in ours - theirs if len(window[2]) >= _LONG_ENOUGH and not _means_something(window[2])]
+    negations = [window for window in theirs - ours if len(window[2]) >= _LONG_ENOUGH and _is_negation(window[2])]
+    meant = {
+        one[2]: negation[2]
+        for one in typed
+        for negation in negations
+        if (one[1] == negation[1] or one[3] == negation[3])
+        and one[2].count("m") == negation[2].count("m")
+        and OSA.distance(one[2], negation[2], score_cutoff=1) <= 1
+    }
+    return " ".join(meant.get(token, token) for token in text.split(" ")) if meant else text
+
+
+def _is_negation(token: str) -> bool:
+    return token in _NEGATORS or _NEGATIVE_VERB.fullmatch(token) is not None
+
+
+def _means_something(token: str) -> bool:
+    return _is_negation(token) or _axis(token) is not None or _is_number(token)
+
+
+def _opposed(one: str, other: str) -> Difference | None:
     (ours, is_short), (theirs, is_other_short) = _windows(one), _windows(other)
     added, gone = ours - theirs, theirs - ours
     is_swapped = min(len(added), len(gone)) <= SWAPPED * min(len(ours), len(theirs))
@@ -137,9 +179,21 @@ def opposed(one: str, other: str) -> Difference | None:
     )
     if found is None and is_short is is_other_short:
         return None
-    if found is not None and found.kind == "side" and is_swapped:
+    if found is not None and ((found.kind == "side" and is_swapped) or _is_turned(added, gone)):
         return found
     return difference(stance(one), stance(other))
+
+
+def _is_turned(ours: AbstractSet[Window], theirs: AbstractSet[Window]) -> bool:
+    """Whether one word is replaced by its own negative, all words around it the same: no body makes that less."""
+    there = {(earlier, before, after): token for earlier, before, token, after in theirs}
+    swaps = ((token, there.get((earlier, before, after), "")) for earlier, before, token, after in ours)
+    return any(
+        lemma == other_lemma and side is not other_side
+        for token, other in swaps
+        for lemma, side in _stems(token)
+        for other_lemma, other_side in _stems(other)
+    )
 
 
 def _touching(ours: AbstractSet[Window], theirs: AbstractSet[Window]) -> tuple[frozenset[Window], frozenset[Window]]:

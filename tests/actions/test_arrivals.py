@@ -29,6 +29,7 @@ from consultation.store.tables import (
     Response,
     Round,
     Signature,
+    Submission,
 )
 from tests.factories import (
     CLOSES,
@@ -271,6 +272,29 @@ def test_a_newcomer_to_a_group_that_people_have_taken_apart_follows_its_own_word
     scene.check()
     clusters.arrange(scene.session, scene.round, now=AFTER)
     assert scene.partition() == [[one, late], [two], [other]]
+
+
+def test_organisations_co_signers_and_own_words_are_counted_on_arrival_and_on_leaving(scene: Scene) -> None:
+    one, two, three, four = scene.say(LETTER, COPY, f"{LETTER} Bizning mahallada ham shunday boʻlsin.", OTHER)
+    signed = {
+        one: ("Bogʻbonlar uyushmasi", 3),
+        two: (" BOGʻBONLAR  uyushmasi ", 4),
+        three: ("Ota-onalar", 0),
+        four: ("", 9),
+    }
+    for comment, (organisation, co_signers) in signed.items():
+        submission = scene.session.get_one(Submission, scene.session.get_one(Comment, comment).submission_id)
+        submission.organisation, submission.co_signers = organisation or None, co_signers
+    scene.session.flush()
+    scene.place()
+    scene.check()
+    cluster = scene.session.get_one(Cluster, scene.session.get_one(Comment, one).cluster_id)
+    counted = cluster.person_count, cluster.organisation_count, cluster.co_signer_count, cluster.unread_count
+    assert counted == (0, 2, 7, 2)
+    scene.decide(ModerationAct.REJECT, three)
+    scene.check()
+    scene.session.refresh(cluster)
+    assert (cluster.organisation_count, cluster.co_signer_count, cluster.unread_count) == (1, 7, 1)
 
 
 def test_nobody_arrives_in_a_locked_cluster(scene: Scene) -> None:

@@ -55,7 +55,6 @@ def test_growth_is_told_by_hours_with_the_empty_ones() -> None:
     assert found.growth == (Slice(at(0), 2), Slice(at(3600), 0), Slice(at(7200), 0), Slice(at(10800), 1))
     assert found.channels == (ChannelCount(Channel.WEB, 2), ChannelCount(Channel.LETTER, 1))
     assert found.languages == (LanguageCount(Language.UZ_LATN, 2), LanguageCount(Language.RU, 1))
-    assert found.busiest == Slice(at(0), 2)
 
 
 def test_growth_is_told_by_days_of_tashkent_when_it_took_longer() -> None:

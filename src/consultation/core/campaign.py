@@ -125,11 +125,6 @@ class Campaign:
         """How many comments it has."""
         return sum(each.comments for each in self.growth)
 
-    @property
-    def busiest(self) -> Slice:
-        """The hour or day on which most comments came, the first of several."""
-        return max(self.growth, key=lambda each: each.comments)
-
 
 class AlertKind(StrEnum):
     """What was seen that people do not do."""

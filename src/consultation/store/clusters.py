@@ -143,7 +143,6 @@ COUNTS = (
     "organisation_count",
     "co_signer_count",
 )
-STATUSES = ("unanswered", "waiting", "approved")
 
 
 def list_clusters(

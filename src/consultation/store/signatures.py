@@ -129,7 +129,6 @@ _PLACE: Final = (
     .values(machine_cluster=bindparam("leader"), machine_score=bindparam("score"), cluster_id=bindparam("cluster"))
 )
 _ADD_REPRESENTATIVE: Final = insert(_REPRESENTATIVE)
-_ADD_SIGNATURE: Final = insert(_SIGNATURE)
 _WAITING: Final = (
     select(*MEMBER)
     .where(
